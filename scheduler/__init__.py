@@ -1,0 +1,1 @@
+"""One run from end to end, source health, the timetable and notifications."""

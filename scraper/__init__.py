@@ -1,0 +1,1 @@
+"""Fetching council job pages, reading them and normalising what they say."""

@@ -1,0 +1,1 @@
+"""HTTP with manners: robots.txt, pace, retries, caps and typed problems."""

@@ -1,0 +1,1 @@
+"""Text in, typed value out: salary, location, recruiter, dates, contract, category."""

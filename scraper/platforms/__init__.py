@@ -1,0 +1,1 @@
+"""Recruitment platforms: one module each, pure functions from page bytes to adverts."""

@@ -1,0 +1,1 @@
+"""What platforms share: cards, labels, links, pagers, totals, evidence of no jobs, JobPosting, causes."""

@@ -1,0 +1,1 @@
+"""Who is collected, as data: TOML rows and their loader."""
