@@ -60,6 +60,9 @@ class SourceRun(Struct, frozen=True, kw_only=True):
     adverts: int = 0
     warnings: tuple[str, ...] = ()
     seconds: Annotated[float, Meta(description="Wall time of the source run.")] = 0.0
+    fill: dict[str, float] = {}
+    """Share of adverts (0 to 1) that had each verbatim field, by "listing.FIELD" and "detail.FIELD": drift is judged
+    against the source's own history of these."""
 
 
 class Batch(Struct, frozen=True, kw_only=True):
@@ -83,11 +86,25 @@ class KnownPosting(Struct, frozen=True, kw_only=True):
     advert: Advert
 
 
+class PastRun(Struct, frozen=True, kw_only=True):
+    """An earlier source run, as far as the next one is judged by it."""
+
+    finished_at: str
+    verdict: str
+    complete: bool
+    adverts: int
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    fill: dict[str, float] = {}
+
+
 class Known(Struct, frozen=True, kw_only=True):
-    """What the store knows of a source before a run: pages by key, postings by source_ref."""
+    """What the store knows of a source before a run: pages by key, postings by source_ref, recent runs newest first."""
 
     pages: dict[str, SeenPage] = {}
     postings: dict[str, KnownPosting] = {}
+    history: tuple[PastRun, ...] = ()
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
