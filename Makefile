@@ -19,10 +19,6 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	touch $@
 
-$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
-	$(PIP) install --require-hashes -r requirements-bench.lock
-	touch $@
-
 run: $(VENV)/.run
 	$(BIN)/counciljobs demo
 
@@ -38,7 +34,7 @@ test: lint
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -q --soak -m soak
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.crawl
 
 fmt: $(VENV)/.dev
@@ -47,10 +43,10 @@ fmt: $(VENV)/.dev
 
 # Needs uv; run it when pyproject.toml's ranges change, and read what moved.
 UV ?= uv
+LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build
 lock:
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.lock
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements-dev.lock
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev --extra bench pyproject.toml -o requirements-bench.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
