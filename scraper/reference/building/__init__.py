@@ -1,0 +1,1 @@
+"""Making the shipped postcode and place tables anew, by hand: ``python -m scraper.reference.building``."""
