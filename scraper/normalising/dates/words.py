@@ -1,0 +1,39 @@
+"""The words of dates, English and Welsh, as fragments for the expressions of this package."""
+
+import re
+
+_MONTH_WORDS: tuple[tuple[str, ...], ...] = (
+    ("jan", "january", "ionawr"),
+    ("feb", "february", "febuary", "feburary", "chwefror"),
+    ("mar", "march", "mawrth"),
+    ("apr", "april", "ebrill"),
+    ("may", "mai"),
+    ("jun", "june", "mehefin"),
+    ("jul", "july", "gorffennaf"),
+    ("aug", "august", "awst"),
+    ("sep", "sept", "september", "medi"),
+    ("oct", "october", "hydref"),
+    ("nov", "november", "tachwedd"),
+    ("dec", "december", "decemeber", "rhagfyr"),
+)
+MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words}
+
+_DAY_WORDS: tuple[tuple[str, ...], ...] = (
+    ("mon", "monday"),
+    ("tue", "tues", "tuesday"),
+    ("wed", "weds", "wednesday"),
+    ("thu", "thur", "thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+    ("sun", "sunday"),
+)
+WEEKDAYS = {word: number for number, words in enumerate(_DAY_WORDS) for word in words}
+
+
+def either(words: dict[str, int]) -> str:
+    """An alternation of the words, longest first so that none is read as another's beginning."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+MONTH = f"(?:{either(MONTHS)})"
+WEEKDAY = f"(?:{either(WEEKDAYS)})"
