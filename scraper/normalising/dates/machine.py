@@ -11,7 +11,9 @@ _COMPACT = re.compile(
     r"(?:T?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?P<zone>Z)?)?",
     re.IGNORECASE,
 )
-_EPOCH = re.compile(r"/Date\((?P<milli>-?[0-9]{1,15})(?:[+-][0-9]{4})?\)/|(?P<plain>1[0-9]{9}(?:[0-9]{3})?)")
+_EPOCH = re.compile(
+    r"/Date\((?P<milli>-?[0-9]{1,15})(?:[+-][0-9]{4})?\)/|(?P<plain>1[0-9]{9}(?:[0-9]{3})?)", re.IGNORECASE
+)
 EARLIEST, LATEST = -62_135_596_800, 253_402_300_799
 """Seconds since 1970 of the years 1 and 9999, which is as far as dates go."""
 
