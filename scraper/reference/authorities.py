@@ -170,7 +170,7 @@ def names() -> dict[str, list[Name]]:
     for one in register().values():
         index[key(one.name)].append(Name(one, bare=True))
         if key(one.short) != key(one.name):
-            index[key(one.short)].append(Name(one, bare=one.is_council))
+            index[key(one.short)].append(Name(one, bare=one.is_council and one.gss is not None))
     for name, code, use in tables.rows("authority_aliases.tsv"):
         found = register()[code]
         if Name(found, bare=True) not in index[name]:

@@ -1,26 +1,36 @@
 """One way to compare names: case, accents, punctuation and white space do not matter, "&" is "and"."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
-_DROPPED = {ord(sign): None for sign in "'’‘`´ʼ."}
+_APOSTROPHES = "’‘´ʼ`"
+_DROPPED = re.compile(r"['.]")
 """Signs that people leave out inside a word: "King's" is "Kings", "St." is "St"."""
+_MOJIBAKE = re.compile(r"ï¿½|\ufffd")
+"""A letter lost in a wrong decoding: it is left out."""
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 _REMEMBERED = 4096
 """Names repeat (one employer, many adverts): the last few thousand keys are kept."""
 
 
 def fold(text: str) -> str:
-    """The text in lower case without accents; what has no ASCII letter behind it becomes a space."""
+    """The text in lower case without accents, apostrophes made plain; a sign with no ASCII behind it is a space."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(
-        sign if sign.isascii() or sign in "’‘´ʼ" else " " for sign in plain if not unicodedata.combining(sign)
-    )
+    for sign in _APOSTROPHES:
+        text = text.replace(sign, "'")
+    plain = unicodedata.normalize("NFKD", _MOJIBAKE.sub("", text).replace("ï¾", " ")).casefold()
+    return "".join(sign if sign.isascii() else " " for sign in plain if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """The words of a name, folded and joined by single spaces: two spellings of one name have one key."""
-    folded = fold(text).translate(_DROPPED).replace("&", " and ")
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+    folded = _DROPPED.sub("", fold(text)).replace("&", " and ")
+    return _BETWEEN.sub(" ", folded).strip()
+
+
+def wordset(text: str) -> frozenset[str]:
+    """The words of a text as a set: how tables of words are written down."""
+    return frozenset(text.split())

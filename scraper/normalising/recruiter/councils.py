@@ -1,0 +1,196 @@
+"""Finding the authorities that an employer text names: a place with the words that make it a council."""
+
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+
+from scraper.normalising.recruiter import words as w
+from scraper.reference import authorities
+from scraper.reference.authorities import Authority, Name
+from scraper.reference.keys import key
+
+LONGEST_NAME = 9
+"""Words of the longest name in the register ("newcastle upon tyne north tyneside and northumberland ...")."""
+
+
+class Mention(Struct, frozen=True):
+    """Authorities named together in words ``start`` to ``end`` (not included), and the rule that found them."""
+
+    start: int
+    end: int
+    found: tuple[Authority, ...]
+    rule: str
+
+
+@cache
+def _names() -> dict[str, dict[w.Words, list[Name]]]:
+    """The register's names by their first word."""
+    index: dict[str, dict[w.Words, list[Name]]] = {}
+    for name, known in authorities.names().items():
+        parts = tuple(name.split())
+        index.setdefault(parts[0], {})[parts] = known
+    return index
+
+
+def _known_at(words: list[str], start: int) -> list[tuple[int, list[Name]]]:
+    """Names of the register that begin at a word, the longest first: where each ends, and whose it is."""
+    by_first = _names().get(words[start])
+    if by_first is None:
+        return []
+    ends = range(min(len(words), start + LONGEST_NAME), start, -1)
+    return [(end, by_first[at]) for end in ends if (at := tuple(words[start:end])) in by_first]
+
+
+def _starts_with(words: list[str], at: int, table: dict[str, list[w.Words]]) -> int:
+    """How many words of the table's phrases begin at a word; 0 when none does."""
+    for phrase in table.get(words[at], ()) if at < len(words) else ():
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _typed(words: list[str], at: int) -> tuple[int, frozenset[str]]:
+    """Where the run of type words ("county", "city and district") that begins at a word ends, and its words."""
+    end = at
+    while end < len(words) and (
+        words[end] in w.TYPE_WORDS or (words[end] == "and" and end > at and words[end + 1 : end + 2] == ["district"])
+    ):
+        end += 1
+    return end, frozenset(words[at:end])
+
+
+def _pick(names: list[Name], kinds: frozenset[str], on: date | None) -> Authority | None:
+    """The authority of a name that its type words fit: "Somerset County" is the county that was."""
+    fitting = [one.authority for one in names if w.fits(one.authority, kinds)]
+    counties = [one for one in fitting if one.type == "county"] if kinds == {"county"} else []
+    return authorities.choose(counties or fitting, on)
+
+
+def _is_council_of(words: list[str], at: int) -> bool:
+    """Whether a council word stands at a position and is not the head of "council for ..."."""
+    if at >= len(words) or words[at] not in w.COUNCIL_WORDS:
+        return False
+    return not (words[at].startswith("council") and words[at + 1 : at + 2] and words[at + 1] in w.NOT_A_COUNCIL_OF)
+
+
+def _joined(words: list[str], at: int, first: Authority, on: date | None) -> Mention | None:
+    """A second place behind "and", and a council word behind that: "Adur and Worthing Councils"."""
+    if at >= len(words) - 1 or words[at] != "and":
+        return None
+    skip = _starts_with(words, at + 1, w.STRONG_PREFIXES) or _starts_with(words, at + 1, w.WEAK_PREFIXES)
+    start = at + 1 + skip
+    for end, names in _known_at(words, start) if start < len(words) else ():
+        stop, kinds = _typed(words, end)
+        second = _pick(names, kinds, on)
+        if second is not None and second.code != first.code:
+            if _is_council_of(words, stop):
+                return Mention(0, stop + 1, (first, second), "joint_councils")
+            if skip and stop == end:
+                return Mention(0, end, (first, second), "joint_councils")
+    return None
+
+
+def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
+    """A place with a council word behind it, alone or as the first of two."""
+    if start and words[start - 1] in w.LONGER:
+        return None
+    for end, names in _known_at(words, start):
+        stop, kinds = _typed(words, end)
+        if words[start] in w.PARISH_CITIES and kinds == {"city"}:
+            continue
+        found = _pick(names, kinds, on)
+        if found is None or not found.is_council:
+            continue
+        if _is_council_of(words, stop):
+            rule = "council_name" if end - start > 1 or kinds or words[stop] == "council" else "council_short_form"
+            return Mention(start, stop + 1, (found,), rule)
+        joint = _joined(words, stop, found, on)
+        if joint is not None:
+            return Mention(start, joint.end, joint.found, joint.rule)
+    return None
+
+
+def _prefixed(words: list[str], start: int, on: date | None) -> Mention | None:
+    """A place behind "London Borough of", "Cyngor" and the like, alone or as the first of two."""
+    at = start + _starts_with(words, start, w.STRONG_PREFIXES)
+    if at == start or at >= len(words):
+        return None
+    kinds = frozenset({"london"}) if words[start] in ("london", "lb", "lbc") else frozenset[str]()
+    for end, names in _known_at(words, at):
+        found = _pick(names, kinds, on)
+        if found is not None and found.is_council:
+            joint = _joined(words, end, found, on)
+            if joint is not None:
+                return Mention(start, joint.end, joint.found, joint.rule)
+            return Mention(start, end, (found,), "council_form_of_words")
+    return None
+
+
+def _official(words: list[str], start: int) -> Mention | None:
+    """A full official name: of a council with its council word, or of a combined authority."""
+    for end, names in _known_at(words, start):
+        text = " ".join(words[start:end])
+        owners = [one.authority for one in names if one.bare and key(one.authority.name) == text]
+        spoken = {"council", "authority", "corporation", "comhairle", "cyngor"} & set(words[start:end])
+        if owners and spoken and not (start and words[start - 1] in w.LONGER):
+            if words[end - 1] == "council" and words[end : end + 1] and words[end] in w.NOT_A_COUNCIL_OF:
+                continue
+            return Mention(start, end, (owners[0],), "official_name")
+    return None
+
+
+def mentions(words: list[str], on: date | None = None) -> list[Mention]:
+    """Every authority that the words name as a council or combined authority, in reading order, without overlap."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        one = _official(words, at) or _prefixed(words, at, on) or _suffixed(words, at, on)
+        if one is not None:
+            found.append(one)
+        at = one.end if one is not None else at + 1
+    return found
+
+
+def _without(words: list[str]) -> list[str]:
+    """The words without a weak prefix, a weak suffix or an inverted ending."""
+    skip = _starts_with(words, 0, w.WEAK_PREFIXES)
+    rest = words[skip:]
+    for ending in w.INVERTED:
+        if len(rest) > len(ending) and tuple(rest[-len(ending) :]) == ending:
+            return rest[: -len(ending)]
+    while len(rest) > 1 and (rest[-1] in w.WEAK_SUFFIXES or (rest[-1] == "london" and len(rest) < len(words))):
+        rest = rest[:-1]
+    return rest
+
+
+def whole(words: list[str], on: date | None = None) -> Mention | None:
+    """The authority whose name, with weak words at most, is all that the text holds: "Hackney", "City of Derby"."""
+    named = [one for one in authorities.names().get(" ".join(words), ()) if one.bare]
+    found = authorities.choose([one.authority for one in named], on)
+    if found is not None:
+        return Mention(0, len(words), (found,), "register_name")
+    rest = _without(words)
+    kinds = (frozenset(words) - frozenset(rest)) & w.TYPE_WORDS
+    if len(rest) < len(words) and rest:
+        names = [one for one in authorities.names().get(" ".join(rest), ()) if one.bare]
+        found = _pick(names, kinds if words[0] != "the" else frozenset(), on)
+        if found is not None and found.is_council:
+            return Mention(0, len(words), (found,), "register_name")
+    return None
+
+
+def spelt_out(words: list[str]) -> list[str]:
+    """The words with counties' postal abbreviations written out: "East Herts" is "East Hertfordshire"."""
+    return [w.ABBREVIATIONS.get(word, word) for word in words]
+
+
+def pair(words: list[str], on: date | None = None) -> Mention | None:
+    """Two bare places joined by "and" that are all the text holds: "Babergh and Mid Suffolk"."""
+    for end, names in _known_at(words, 0) if words else ():
+        first = _pick([one for one in names if one.bare], frozenset(), on)
+        if first is not None and first.is_council and words[end : end + 1] == ["and"]:
+            second = whole(words[end + 1 :], on)
+            if second is not None and second.found[0].is_council and second.found[0].code != first.code:
+                return Mention(0, len(words), (first, second.found[0]), "joint_councils")
+    return None

@@ -1,0 +1,72 @@
+"""Councils whose place is misspelt: only beside a council word, and only by very little."""
+
+from datetime import date
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from scraper.normalising.recruiter import words as w
+from scraper.normalising.recruiter.councils import Mention
+from scraper.reference import authorities, places
+
+SHORTEST = 5
+"""Letters of the shortest place corrected: among shorter ones a letter's difference is another place."""
+SHORT = 7
+"""Under this many letters only two letters in the wrong order count ("Leesd"): Baston is a village, not Boston."""
+LONG = 12
+"""From this many letters on, two slips still leave no doubt ("Wolverhamtpon", "Northumberlnad")."""
+MOST_WORDS = 5
+
+
+@cache
+def _spellings() -> list[str]:
+    return [
+        name
+        for name, known in authorities.names().items()
+        if len(name) >= SHORTEST and any(one.bare and one.authority.is_council for one in known)
+    ]
+
+
+def _allowed(length: int) -> int:
+    return 2 if length >= LONG else 1
+
+
+def _close(heard: str) -> str | None:
+    """The one place whose name is a slip away from what was written, unless that is a place of its own."""
+    if len(heard) < SHORTEST or places.find(heard):
+        return None
+    near = process.extract(heard, _spellings(), scorer=OSA.distance, score_cutoff=_allowed(len(heard)), limit=3)
+    likely = [(name, slips) for name, slips, _ in near if name[0] == heard[0]]
+    if len(heard) < SHORT:
+        likely = [(name, slips) for name, slips in likely if sorted(name) == sorted(heard)]
+    best = min((slips for _, slips in likely), default=0)
+    names = [name for name, slips in likely if slips == best]
+    return names[0] if len(names) == 1 and best else None
+
+
+def _place_before(words: list[str], council: int) -> tuple[int, int, frozenset[str]]:
+    """Where the words before a council word that may be its place begin and end, and the type words between."""
+    end = council
+    while end and words[end - 1] in w.TYPE_WORDS:
+        end -= 1
+    return max(0, end - MOST_WORDS), end, frozenset(words[end:council])
+
+
+def mention(words: list[str], on: date | None = None) -> Mention | None:
+    """The council that a text with a council word means in spite of a slip in its place; None when in doubt."""
+    for council, word in enumerate(words):
+        if word not in w.COUNCIL_WORDS or words[council + 1 : council + 2] in (["for"], ["of"], ["on"]):
+            continue
+        first, end, kinds = _place_before(words, council)
+        if kinds & w.SMALL_COUNCIL_WORDS or (end and words[end - 1] in w.SMALL_COUNCIL_WORDS):
+            continue
+        for start in range(first, end):
+            name = _close(" ".join(words[start:end]))
+            if name is None or (start and words[start - 1] in w.LONGER):
+                continue
+            named = [one.authority for one in authorities.names()[name] if w.fits(one.authority, kinds)]
+            found = authorities.choose(named, on)
+            if found is not None:
+                return Mention(start, council + 1, (found,), "misspelt_name")
+    return None

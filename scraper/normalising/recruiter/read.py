@@ -1,0 +1,177 @@
+"""Reading an employer text. The rules, in the order they are tried, are explained in docs/recruiter.md."""
+
+import re
+from datetime import date
+
+from scraper.normalising.readings import Recruiter, Rules
+from scraper.normalising.recruiter import councils, kinds, misspelt
+from scraper.normalising.recruiter.councils import Mention
+from scraper.records import Evidence, RecruiterKind
+from scraper.reference import authorities, bodies
+from scraper.reference.authorities import Authority
+from scraper.reference.keys import key
+
+LONGEST = 300
+"""Characters read: the longest employer names are a third of this; the rest of a longer text is an advert's body."""
+_EMPTY = frozenset(
+    {"", "na", "n a", "none", "null", "unknown", "employer", "recruiter", "company", "organisation", "not specified"}
+    | {"confidential", "various", "multiple", "tbc", "council", "the council", "local authority", "local council"}
+)
+"""What stands in an employer field and names nobody."""
+_PARTS = re.compile(r"\s[-–—|:/]+\s|[,;|()\n]")
+_SPACES = re.compile(r"\s+")
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", text[:LONGEST]).strip(" ,;|-–—")
+
+
+def _rules(rule: str, read: str, *names: str) -> Rules:
+    return {name: Evidence(rule, read) for name in names}
+
+
+def _kind(found: Authority) -> RecruiterKind:
+    return "council" if found.is_council else "combined_authority"
+
+
+def _former(found: Authority, rules: Rules) -> tuple[str, ...]:
+    """The flag of an authority that is no more; its successors go into the rules."""
+    if found.in_force():
+        return ()
+    after = ", ".join(f"{one.code} {one.name}" for one in authorities.successors(found.code))
+    rules["successors"] = Evidence("register_successors", after)
+    return ("former_authority",)
+
+
+def _council(text: str, words: list[str], mention: Mention) -> Recruiter:
+    """The authority of a mention; of several, the first one's code beside the name as written."""
+    first = mention.found[0]
+    span = " ".join(words[mention.start : mention.end])
+    rules = _rules(mention.rule, span, "name", "code", "kind")
+    flags = _former(first, rules)
+    if mention.rule == "misspelt_name":
+        flags = ("misspelt", *flags)
+    if len(mention.found) == 1:
+        return Recruiter(text=text, name=first.name, code=first.gss, kind=_kind(first), flags=flags, rules=rules)
+    rules["authorities"] = Evidence(mention.rule, ", ".join(f"{one.code} {one.name}" for one in mention.found))
+    return Recruiter(
+        text=text, name=_tidy(text), code=first.gss, kind="council", flags=("several_authorities", *flags), rules=rules
+    )
+
+
+def _part_with(text: str, kind: RecruiterKind) -> str:
+    """The part of the text that speaks of a kind of employer; all of it when no part alone does."""
+    for part in filter(None, map(_tidy, _PARTS.split(text[:LONGEST]))):
+        told = kinds.kind_of(key(part))
+        if told and told[0] == kind and not councils.mentions(key(part).split()):
+            return part
+    return _tidy(text)
+
+
+def _beside(text: str, words: list[str], mention: Mention) -> Recruiter | None:
+    """Another employer that the text names beside a council: an agency, a school, a body; None when there is none."""
+    before, behind = " ".join(words[: mention.start]), " ".join(words[mention.end :])
+    code = mention.found[0].gss
+    span = " ".join(words[mention.start : mention.end])
+    known = bodies.bodies().get(kinds.FOR.sub("", before).strip())
+    agency = known is not None and known.kind == "agency"
+    if kinds.ON_BEHALF.search(before) or (before and (agency or (kinds.kind_of(before) or ("",))[0] == "agency")):
+        rules = _rules("on_behalf_of", span, "code") | _rules("on_behalf_of", before, "name", "kind")
+        name = (
+            known.name if known else _tidy(re.split(r"(?i)\bon behalf of\b|\bfor\b|[(:–|]| - ", text)[0]) or _tidy(text)
+        )
+        return Recruiter(text=text, name=name, code=code, kind="agency", flags=("on_behalf",), rules=rules)
+    rest = f"{before} {behind}"
+    told = kinds.kind_of(rest)
+    if told and told[0] == "school" and not kinds.departmental(rest.split()):
+        rules = _rules("school_of_council", span, "code") | _rules("kind_words", told[1], "name", "kind")
+        return Recruiter(
+            text=text,
+            name=_part_with(text, "school"),
+            code=code,
+            kind="school",
+            flags=("school_of_council",),
+            rules=rules,
+        )
+    if kinds.ANOTHER_BEFORE.search(before) or kinds.ANOTHER_BEHIND.search(behind):
+        return _other(text, key(text))
+    return None
+
+
+def _other(text: str, words: str) -> Recruiter:
+    """An employer that is no council of the register: its kind by the table of bodies, then by its words."""
+    name = _tidy(text)
+    body = bodies.by_name(text)
+    if body is not None:
+        rules = _rules("body_register", words, "name", "kind")
+        if body.owners:
+            rules["owners"] = Evidence("body_register", ", ".join(body.owners))
+        flags = ("council_owned",) if body.owners else ()
+        return Recruiter(text=text, name=body.name, kind=body.kind, flags=flags, rules=rules)
+    told = kinds.kind_of(words)
+    if found := (kinds.SMALL_COUNCIL if told is None else kinds.SMALL_COUNCIL_END).search(words):
+        rules = _rules("town_or_parish_council", found.group(), "kind")
+        return Recruiter(text=text, name=name, kind="council", flags=("not_in_register",), rules=rules)
+    if told:
+        return Recruiter(text=text, name=name, kind=told[0], rules=_rules("kind_words", told[1], "kind"))
+    if found := kinds.COUNCIL_LIKE.search(words):
+        rules = _rules("council_words", found.group(), "kind")
+        return Recruiter(text=text, name=name, kind="council", flags=("not_in_register",), rules=rules)
+    return Recruiter(text=text, name=name or None)
+
+
+def _from_source(text: str, authority: str | None) -> Recruiter | None:
+    """The authority whose own site the advert stands on."""
+    found = authorities.get(authority)
+    if found is None:
+        return None
+    rules = _rules("source_authority", found.code, "name", "code", "kind")
+    flags = _former(found, rules)
+    return Recruiter(text=text, name=found.name, code=found.gss, kind=_kind(found), flags=flags, rules=rules)
+
+
+def _ambiguous(text: str, words: str) -> Recruiter | None:
+    """A bare name that only means a council beside a council word ("Richmond"): its candidates, no code."""
+    known = [one.authority for one in authorities.names().get(words, ())]
+    if not known:
+        return None
+    rules = {"candidates": Evidence("register_name", ", ".join(f"{one.code} {one.name}" for one in known))}
+    return Recruiter(text=text, name=_tidy(text), flags=("ambiguous",), rules=rules)
+
+
+def _named(text: str, words: str, on: date | None) -> Recruiter:
+    """Who is named by a text that names somebody."""
+    split = words.split()
+    full = councils.spelt_out(split)
+    mention = councils.whole(split, on) or councils.whole(full, on)
+    if mention is not None:
+        return _council(text, split, mention)
+    if bodies.by_name(text[:LONGEST]) is not None:
+        return _other(text, words)
+    mentions = councils.mentions(split, on) or councils.mentions(full, on)
+    if mentions:
+        return _beside(text, full, mentions[0]) or _council(text, full, mentions[0])
+    mention = councils.pair(full, on) or misspelt.mention(full, on)
+    if mention is not None:
+        return _council(text, full, mention)
+    return _ambiguous(text, words) or _other(text, words)
+
+
+def read(text: str, *, on: date | None = None, authority: str | None = None) -> Recruiter:
+    """The employer that a text names.
+
+    Args:
+        text: the employer field, as printed.
+        on: the day of the advert; of two authorities of one name (Somerset) it chooses the one in force, without it
+            the newest.
+        authority: GSS code of the council whose own site the text stands on: taken when the text names nobody, or
+            a department only.
+
+    Never raises; what no rule reads has its text as name and kind "unknown".
+    """
+    words = key(text[:LONGEST])
+    nobody = words in _EMPTY
+    own = _from_source(text, authority) if nobody or kinds.departmental(words.split()) else None
+    if own is not None:
+        return own
+    return Recruiter(text=text) if nobody else _named(text, words, on)
