@@ -28,12 +28,13 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _READ_AS_CP1252 = frozenset({"iso8859-1", "ascii", "cp1252"})
 """WHATWG Encoding Standard: pages that call themselves latin-1 or ASCII are written in windows-1252."""
-_WEB_CODECS = frozenset(
+_WEB_CODEC_NAMES = (
     "utf-8 utf-16 utf-16-le utf-16-be utf-32 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp866 "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 "
     "iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gbk gb2312 gb18030 big5 euc_jp shift_jis euc_kr "
-    "iso2022_jp".split()
+    "iso2022_jp"
 )
+_WEB_CODECS = frozenset(_WEB_CODEC_NAMES.split())
 """The charsets of the WHATWG standard, as Python names them; its other codecs (base64, rot13) are no charsets."""
 _NOT_OVER_ASCII = re.compile(r"charset\s*=\s*[\"']?(utf-?16|utf-?32|iso-2022|hz-gb)", re.IGNORECASE)
 """Charsets whose bytes may look like UTF-8 and are not: the header is believed before the bytes."""

@@ -1,1 +1,18 @@
 """HTTP with manners: robots.txt, pace, retries, caps and typed problems."""
+
+from scraper.fetching.addresses import named_addresses, needs_contact
+from scraper.fetching.fetcher import Fetcher, Session
+from scraper.fetching.settings import FetchSettings, Site, Validators, is_contact
+from scraper.fetching.timing import Timing
+
+__all__ = [
+    "FetchSettings",
+    "Fetcher",
+    "Session",
+    "Site",
+    "Timing",
+    "Validators",
+    "is_contact",
+    "named_addresses",
+    "needs_contact",
+]

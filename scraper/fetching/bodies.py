@@ -1,0 +1,136 @@
+"""Reading a body within its cap: on the wire and after decompression, never holding more than the cap."""
+
+import zlib
+
+import httpx
+
+from scraper.fetching.failures import Failure, too_big, truncated, undecodable
+
+ENCODINGS = "gzip, deflate"
+"""What we ask for: no more than we can undo."""
+_ZLIB_OR_GZIP = 47
+_RAW_DEFLATE = -15
+MOST_MEMBERS = 100
+"""Gzip members of one body: a server sends one; thousands of empty ones only burn time."""
+_GZIP_MAGIC = b"\x1f\x8b"
+_PLAIN = frozenset({"", "identity"})
+_DEFLATED = frozenset({"gzip", "x-gzip", "deflate"})
+
+
+class Inflater:
+    """Undoes gzip or deflate as bytes come, and stops at a limit (bytes out)."""
+
+    def __init__(self, limit: int) -> None:
+        self._left = limit
+        self._members = 1
+        self._zlib = zlib.decompressobj(_ZLIB_OR_GZIP)
+        self._started = False
+        self._plain = False
+
+    def feed(self, data: bytes) -> bytes | None:
+        """Return what these bytes unpack to; None when that is beyond the limit.
+
+        Raises:
+            zlib.error: when they are not what they are said to be.
+        """
+        out = self._unpacked(data)
+        self._left -= len(out)
+        return None if self._left < 0 else out
+
+    @property
+    def finished(self) -> bool:
+        """Whether the packed data came to its own end."""
+        return self._zlib.eof or self._plain or not self._started
+
+    def _unpacked(self, data: bytes) -> bytes:
+        if self._plain:
+            return data
+        if not self._started:
+            return self._start(data)
+        parts = []
+        room = self._left + 1
+        while data and room > 0:
+            if self._zlib.eof:
+                self._members += 1
+                if not data.startswith(_GZIP_MAGIC) or self._members > MOST_MEMBERS:
+                    break
+                self._zlib = zlib.decompressobj(_ZLIB_OR_GZIP)
+            parts.append(self._zlib.decompress(data, room))
+            room -= len(parts[-1])
+            data = self._zlib.unused_data
+        return b"".join(parts)
+
+    def _start(self, data: bytes) -> bytes:
+        """Tell by the first bytes what is packed: some servers say deflate for its raw form, or gzip for plain text."""
+        self._started = True
+        if not data.startswith(_GZIP_MAGIC) and not _looks_zlib(data):
+            self._zlib = zlib.decompressobj(_RAW_DEFLATE)
+            if data[:1].isspace() or data[:1] in b"<{[":
+                self._plain = True
+        return self._unpacked(data)
+
+
+def _looks_zlib(data: bytes) -> bool:
+    """Tell a zlib header (RFC 1950 section 2.2): method 8 and a check on the first two bytes."""
+    return len(data) > 1 and data[0] & 0x0F == 8 and int.from_bytes(data[:2]) % 31 == 0
+
+
+async def read_body(response: httpx.Response, limit: int, url: str) -> bytes:
+    """Read a response's body and undo its content coding.
+
+    Args:
+        response: with its body unread.
+        limit: most bytes, on the wire and after decompression alike.
+        url: for messages.
+
+    Raises:
+        Failure: too_big as soon as the limit is passed; connection when packed data breaks off; undecodable.
+    """
+    if int(_digits(response.headers.get("content-length"))) > limit:
+        raise too_big(url, limit)
+    coding = response.headers.get("content-encoding", "").strip().lower()
+    if coding in _PLAIN:
+        return await _read_plain(response, limit, url)
+    if coding not in _DEFLATED:
+        raise undecodable(url, coding)
+    try:
+        return await _read_packed(response, limit, url)
+    except zlib.error as error:
+        raise undecodable(url, coding) from error
+
+
+async def _read_plain(response: httpx.Response, limit: int, url: str) -> bytes:
+    parts = []
+    size = 0
+    async for chunk in _chunks(response):
+        size += len(chunk)
+        if size > limit:
+            raise too_big(url, limit)
+        parts.append(chunk)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+async def _read_packed(response: httpx.Response, limit: int, url: str) -> bytes:
+    inflater = Inflater(limit)
+    parts = []
+    size = 0
+    async for chunk in _chunks(response):
+        size += len(chunk)
+        part = inflater.feed(chunk)
+        if part is None or size > limit:
+            raise too_big(url, limit)
+        parts.append(part)
+    if not inflater.finished:
+        raise truncated(url)
+    return b"".join(parts)
+
+
+def _chunks(response: httpx.Response) -> httpx.AsyncByteStream:
+    stream = response.stream
+    if not isinstance(stream, httpx.AsyncByteStream):
+        raise Failure("connection", "the transport gives no asynchronous body")
+    return stream
+
+
+def _digits(length: str | None) -> str:
+    return length if length and length.isascii() and length.isdigit() and len(length) < 19 else "0"
