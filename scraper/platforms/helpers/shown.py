@@ -4,20 +4,24 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-LINE_TAGS = frozenset(
-    """
+
+def _words_of(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+LINE_TAGS = _words_of("""
     address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre
-    search section slot summary table tbody td tfoot th thead tr ul xmp""".split()  # noqa: SIM905 (words read better as words)
-)
-UNSEEN_TAGS = frozenset(
-    """applet area audio base canvas datalist embed frame head iframe link map math meta object param script select
-    source style svg template textarea title track video""".split()  # noqa: SIM905
-)
-HIDDEN_CLASSES = frozenset(
-    """a11y-hidden element-invisible govuk-visually-hidden screen-reader screen-reader-only screen-reader-text
-    screenreader show-for-sr sr-only sronly u-visually-hidden visually-hidden visually_hidden visuallyhidden""".split()  # noqa: SIM905
-)
+    search section slot summary table tbody td tfoot th thead tr ul xmp
+""")
+UNSEEN_TAGS = _words_of("""
+    applet area audio base canvas datalist embed frame head iframe link map math meta object param script select source
+    style svg template textarea title track video
+""")
+HIDDEN_CLASSES = _words_of("""
+    a11y-hidden element-invisible govuk-visually-hidden screen-reader screen-reader-only screen-reader-text screenreader
+    show-for-sr sr-only sronly u-visually-hidden visually-hidden visually_hidden visuallyhidden
+""")
 """Classes that mean "for screen readers only". "hidden" itself is left out: it often hides on one screen size only."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
