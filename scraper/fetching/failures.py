@@ -12,6 +12,10 @@ WIRE_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, Ti
 """All that a transport may raise when the network or the other side fails."""
 
 
+class HeadTooBig(httpx.RemoteProtocolError):
+    """An answer has more or longer header lines than any working site sends."""
+
+
 class Failure(Problem):
     """A problem of one attempt on the wire.
 
@@ -28,6 +32,8 @@ class Failure(Problem):
 
 def failure_of(error: BaseException, url: str) -> Failure:
     """Return the failure that an error on the wire stands for: dns, tls, timeout or connection."""
+    if isinstance(error, HeadTooBig):
+        return Failure("too_big", f"{url}: the answer's headers are too many or too long; is it the right address?")
     errors = list(_chain(error))
     unsent = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
     if any(isinstance(one, socket.gaierror) for one in errors):

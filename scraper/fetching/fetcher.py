@@ -9,7 +9,7 @@ from typing import Self
 import httpx
 from msgspec import structs
 
-from scraper.fetching.addresses import is_loopback, read_address
+from scraper.fetching.addresses import Address, is_loopback, read_address
 from scraper.fetching.bodies import ENCODINGS
 from scraper.fetching.budget import Budget
 from scraper.fetching.courier import Courier, Parcel, Reply
@@ -89,6 +89,8 @@ class Session:
         self._cookies = httpx.Cookies()
         self._trust: SSLContext | None = None
         self._notes: dict[str, None] = {}
+        self._home = _host(site.url)
+        self._extra_hosts = tuple(host.lower() for host in site.extra_hosts)
         self.budget = Budget(fetcher.settings, fetcher.timing.monotonic)
         fetcher.guard.name((site.url,))
 
@@ -116,14 +118,14 @@ class Session:
                 this machine); broken: dns, tls, timeout, connection, moved (off the site, into a private network, in a
                 circle, out of https), too_big, undecodable; partial: budget.
         """
-        parcel = self._parcel(request, validators)
+        first = parcel = self._parcel(request, validators)
         visited = {str(parcel.address.url)}
         trust = self._trusted(parcel)
         for _ in range(self._fetcher.settings.max_redirects + 1):
             reply = await self._delivered(parcel)
             following = next_parcel(parcel, reply, trust, self._fetcher.headers)
             if following is None:
-                return self._page(request, parcel, reply)
+                return self._page(request, parcel.address, reply, stayed=parcel is first)
             there = str(following.address.url)
             if there in visited and "set-cookie" not in reply.headers:
                 raise moved(parcel.address, there, "in a circle; look at it in a browser")
@@ -170,14 +172,12 @@ class Session:
         return self._trust
 
     def _trusted(self, parcel: Parcel) -> Trust:
-        homes = dict.fromkeys((parcel.address.host, _host(self._site.url)))
-        return Trust(tuple(filter(None, homes)), tuple(host.lower() for host in self._site.extra_hosts))
+        asked = parcel.address.host
+        return Trust((asked, self._home) if self._home else (asked,), self._extra_hosts)
 
-    def _page(self, request: Request, parcel: Parcel, reply: Reply) -> Page:
-        url = str(parcel.address.url)
-        stayed = parcel.address.url == httpx.URL(request.url)
+    def _page(self, request: Request, address: Address, reply: Reply, *, stayed: bool) -> Page:
         return Page(
-            url=request.url if stayed else url,
+            url=request.url if stayed else str(address.url),
             requested_url=None if stayed else request.url,
             status=reply.status,
             headers=reply.headers,

@@ -58,7 +58,7 @@ class Gates:
     def __init__(self, settings: FetchSettings, timing: Timing) -> None:
         self._settings = settings
         self._timing = timing
-        self._overall = asyncio.Semaphore(settings.concurrency)
+        self._overall = asyncio.Semaphore(max(1, settings.concurrency))
         self._hosts: dict[str, HostGate] = {}
         self._domains: dict[str, asyncio.Semaphore] = {}
 
@@ -110,5 +110,5 @@ class Gates:
         semaphore = self._domains.get(name)
         if semaphore is None:
             size = self._settings.concurrency if is_loopback(host) else self._settings.per_domain
-            semaphore = self._domains[name] = asyncio.Semaphore(size)
+            semaphore = self._domains[name] = asyncio.Semaphore(max(1, size))
         return semaphore

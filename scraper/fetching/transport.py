@@ -17,8 +17,10 @@ import aiohttp
 import certifi
 import httpx
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.http_exceptions import LineTooLong
 from yarl import URL
 
+from scraper.fetching.failures import HeadTooBig
 from scraper.fetching.guard import Guard
 from scraper.fetching.settings import FetchSettings
 
@@ -31,6 +33,8 @@ MOST_HEADERS = 200
 KEEP_IDLE = 30.0
 """Seconds an idle connection is kept: longer than any usual pace, shorter than servers' own patience."""
 
+_TOO_MANY_HEADERS = "Too many headers"
+"""How aiohttp's message begins: it has no type of its own for this."""
 _RAISED: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
@@ -38,7 +42,6 @@ _RAISED: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (aiohttp.ClientConnectorError, httpx.ConnectError),
     (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError),
     (aiohttp.ClientPayloadError, httpx.RemoteProtocolError),
-    (aiohttp.ClientResponseError, httpx.RemoteProtocolError),
     (aiohttp.InvalidURL, httpx.UnsupportedProtocol),
     (aiohttp.ClientError, httpx.ReadError),
     (OSError, httpx.ReadError),
@@ -114,7 +117,7 @@ class AiohttpWire(httpx.AsyncBaseTransport):
             limits = self._settings
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    limit=0, ssl=trusted(), resolver=GuardedResolver(self._guard), keepalive_timeout=KEEP_IDLE
+                    limit=0, resolver=GuardedResolver(self._guard), keepalive_timeout=KEEP_IDLE
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=aiohttp.ClientTimeout(
@@ -136,8 +139,8 @@ class AiohttpWire(httpx.AsyncBaseTransport):
             Problem: from the guard.
         """
         more: dict[str, Any] = {}
-        if context := request.extensions.get("tls"):
-            more["ssl"] = context
+        if request.url.scheme == "https":
+            more["ssl"] = request.extensions.get("tls") or trusted()
         with _as_httpx():
             response = await self._opened().request(
                 request.method,
@@ -175,5 +178,8 @@ class _Body(httpx.AsyncByteStream):
 def _as_httpx() -> Iterator[None]:
     try:
         yield
+    except aiohttp.ClientResponseError as error:
+        too_big = isinstance(error.__cause__, LineTooLong) or _TOO_MANY_HEADERS in error.message
+        raise (HeadTooBig if too_big else httpx.RemoteProtocolError)(error.message) from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
         raise next(kind for known, kind in _RAISED if isinstance(error, known))(str(error)) from error
