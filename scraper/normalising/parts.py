@@ -131,10 +131,11 @@ def _merge(readings: Iterable[Contract]) -> Contract:
 
 def time(advert: Advert, title: str, summary: str, description: str) -> Part:
     """Contract, pattern, hours, weeks and posts: fields first, then the title, then what prose plainly says."""
-    fields = (advert.contract_text, advert.hours_text, advert.posts_text)
-    readings = [contract.read(text) for text in map(stated, fields) if text]
-    prose = (stated(advert.salary_text), title, summary, description)
-    readings += [contract.read_prose(text) for text in prose if text]
+    readings = [contract.read(text) for text in map(stated, (advert.hours_text, advert.contract_text)) if text]
+    if posts := stated(advert.posts_text):
+        readings.append(contract.read_posts(posts))
+    readings += [contract.read_line(text) for text in (title, stated(advert.salary_text)) if text]
+    readings += [contract.read_prose(text) for text in (summary, description) if text]
     names = ("contract_type", "contract_end", "working_pattern", "hours_per_week", "weeks_per_year", "posts")
     return _renamed(_merge(readings), {}, names)
 

@@ -1,37 +1,132 @@
-"""A first reading of contracts; the tables grow from here."""
+"""Contract, pattern, hours, weeks and posts of one text: a field, a line (a title, a pay text) or running text."""
 
 import re
 
+from scraper.normalising.contract import prose
+from scraper.normalising.contract.ends import end
+from scraper.normalising.contract.hours import Hours, hours
+from scraper.normalising.contract.kinds import Kind, kind, patterns
+from scraper.normalising.contract.posts import Posts, counted, posts
+from scraper.normalising.contract.weeks import Weeks, weeks
+from scraper.normalising.contract.words import MANNERS, NOT_YET, TIME_LIMITED
 from scraper.normalising.readings import Contract, Rules
-from scraper.records import ContractType, Evidence, WorkingPattern
+from scraper.records import Evidence, WorkingPattern
 
-_TYPES: tuple[tuple[re.Pattern[str], ContractType], ...] = (
-    (re.compile(r"volunteer|voluntary", re.IGNORECASE), "voluntary"),
-    (re.compile(r"fixed[\s_-]*term", re.IGNORECASE), "fixed_term"),
-    (re.compile(r"temporary", re.IGNORECASE), "temporary"),
-    (re.compile(r"permanent", re.IGNORECASE), "permanent"),
+FLAGS = (
+    "several_contract_types", "several_hours", "hours_range", "hours_conflict", "hours_computed", "fte_without_hours",
+    "full_week_only", "impossible_hours", "weeks_computed", "several_posts",
+)  # fmt: skip
+"""Every flag a contract can carry, in the order they are given."""
+
+LONGEST_FIELD = 2_000
+"""Characters read of a field or a line."""
+
+_HINT = re.compile(
+    r"[0-9½]|time|term|perm|temp|fixed|casual|bank|relief|volunt|apprent|second|cover|interim|intern|contract|hour|week|shift|night|share|season|supply"
+    r"|flex|post|position|vacanc|role|zero|annual|rota|full|ft\b|pt\b|tto|compress|session|per.diem|as.and.when|ad.hoc|substant|indefinite|earlies",
+    re.IGNORECASE,
 )
-_PATTERNS: tuple[tuple[re.Pattern[str], WorkingPattern], ...] = (
-    (re.compile(r"full[\s_-]*time", re.IGNORECASE), "full_time"),
-    (re.compile(r"part[\s_-]*time", re.IGNORECASE), "part_time"),
-    (re.compile(r"term[\s_-]*time", re.IGNORECASE), "term_time"),
-)
+"""Any text that says something of a contract has one of these; most titles have none."""
+
+
+def _built(
+    text: str, kind_: Kind, manners: dict[WorkingPattern, str], found: tuple[Hours, Weeks, Posts], ends: str
+) -> Contract:
+    spell, year, number = found
+    rules: Rules = {}
+    for name, why in (
+        ("contract_type", kind_.why),
+        ("hours_per_week", spell.why),
+        ("weeks_per_year", year.why),
+        ("posts", number.why),
+    ):
+        if why:
+            rules[name] = why
+    if manners:
+        rules["working_pattern"] = Evidence("pattern_words", "; ".join(manners.values()))
+    finish = end(ends) if kind_.type in TIME_LIMITED and kind_.type != "apprenticeship" else None
+    if finish:
+        rules["contract_end"] = finish[1]
+    flags = {*kind_.flags, *spell.flags, *year.flags, *number.flags}
+    return Contract(
+        text=text,
+        contract_type=kind_.type,
+        working_pattern=tuple(name for name in MANNERS if name in manners),
+        hours_per_week=spell.value,
+        weeks_per_year=year.value,
+        posts=number.value,
+        contract_end=finish[0] if finish else None,
+        flags=tuple(flag for flag in FLAGS if flag in flags),
+        rules=rules,
+    )
+
+
+def _read(text: str, *, field: bool) -> Contract:
+    line = " ".join(text[:LONGEST_FIELD].split())
+    if not _HINT.search(line):
+        return Contract(text=text)
+    manners = patterns(line, field=field)
+    kind_ = kind(line)
+    limited = kind_.type in TIME_LIMITED
+    found = (
+        hours(line, field=field),
+        weeks(line, term_time="term_time" in manners, limited=limited, field=field),
+        posts(line, prose=False),
+    )
+    return _built(text, kind_, manners, found, line)
 
 
 def read(text: str) -> Contract:
-    """Contract read from a field that is about the contract or the hours."""
-    rules: Rules = {}
-    kind: ContractType = "unknown"
-    for pattern, name in _TYPES:
-        if found := pattern.search(text):
-            kind, rules["contract_type"] = name, Evidence(name, found.group())
-            break
-    patterns = tuple(name for pattern, name in _PATTERNS if pattern.search(text))
-    if patterns:
-        rules["working_pattern"] = Evidence("words", text)
-    return Contract(text=text, contract_type=kind, working_pattern=patterns, rules=rules)
+    """Contract read from a field that is about the contract or the hours, so bare words and numbers count ("36.25")."""
+    return _read(text, field=True)
+
+
+def read_line(text: str) -> Contract:
+    """Contract read from a title or a pay text, where words count and bare numbers do not."""
+    return _read(text, field=False)
+
+
+def read_posts(text: str) -> Contract:
+    """Number of posts read from the field that holds it."""
+    found = counted(text)
+    return Contract(text=text, posts=found.value, flags=found.flags, rules={"posts": found.why} if found.why else {})
+
+
+def _labelled(text: str) -> str:
+    """The labelled lines of a body as one field, each number with what it counts."""
+    parts = []
+    for label, value in prose.labelled(text):
+        if "of" in label and "hours" not in label and label.startswith(("number", "no")):
+            parts.append(f"Number of posts: {value}")
+        elif "hours" in label:
+            parts.append(f"Hours: {value}")
+        elif label.startswith("weeks"):
+            parts.append(f"{value} weeks per year" if value.replace(".", "").isdecimal() else value)
+        else:
+            parts.append(value)
+    return "; ".join(parts)
 
 
 def read_prose(text: str) -> Contract:
-    """Contract read from running text, where only what is plainly said of this post counts."""
-    return read(text)
+    """Contract read from running text, where only what is plainly said of this post counts.
+
+    Args:
+        text: readable text, one line a paragraph.
+    """
+    if not _HINT.search(text[: LONGEST_FIELD * 10]):
+        return Contract(text=text)
+    text_now = NOT_YET.sub(" ", text[: prose.LONGEST])
+    fields, said = _labelled(text_now), prose.said(text_now)
+    sentences = prose.timed(text)
+    words = "\n".join(filter(None, (fields, said)))
+    kind_ = kind(words)
+    manners = {**patterns(prose.duties(text), field=False), **patterns(words, field=False)}
+    spell = hours(fields, field=False) if fields else Hours()
+    if spell.value is None and not spell.flags:
+        spell = hours("\n".join(sentences), field=False)
+    if spell.why:
+        spell = spell._replace(why=Evidence(f"{spell.why.rule}_in_prose", spell.why.text))
+    year = weeks("\n".join([fields, *sentences]), term_time=False, limited=True, field=False)
+    number = posts(fields, prose=False) if "Number of posts" in fields else posts(text[: prose.LONGEST], prose=True)
+    ends = "\n".join((fields, prose.endings(text_now))) if kind_.type in TIME_LIMITED else ""
+    return _built(text, kind_, manners, (spell, year, number), ends)

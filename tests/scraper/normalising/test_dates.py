@@ -1,14 +1,17 @@
 """Dates: what each text says, read by a person first."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.normalising.dates import FLAGS, find, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ON = date(2026, 11, 23)
 

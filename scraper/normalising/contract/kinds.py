@@ -1,0 +1,62 @@
+"""The kind of contract and the working patterns that words state."""
+
+import re
+from typing import NamedTuple, cast
+
+from scraper.normalising.contract.words import NOT_YET, PATTERNS, SHORT, STRONG, WEAK
+from scraper.records import ContractType, Evidence, WorkingPattern
+
+Found = dict[str, str]
+
+
+class Kind(NamedTuple):
+    """A kind of contract with the words that said so; unknown and flagged where the text leaves it open."""
+
+    type: ContractType
+    why: Evidence | None
+    flags: tuple[str, ...] = ()
+
+
+def _found(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> Found:
+    return {name: found.group() for name, pattern in table if (found := pattern.search(text))}
+
+
+def kind(text: str) -> Kind:
+    """The kind of contract a text states; unknown and flagged where two exclude each other ("Permanent/Temporary")."""
+    text = NOT_YET.sub(" ", text)
+    strong = _found(STRONG, text)
+    if not strong:
+        weak = _found(WEAK, text)
+        return _first(weak, "contract_implied") if weak else Kind("unknown", None)
+    return _settled(strong)
+
+
+def _first(found: Found, rule: str, flags: tuple[str, ...] = ()) -> Kind:
+    name, words = next(iter(found.items()))
+    return Kind(cast("ContractType", name), Evidence(rule, words.strip()), flags)
+
+
+def _settled(found: Found) -> Kind:
+    """One kind of the several stated: an apprenticeship has an end by nature, a fixed term is temporary."""
+    names = set(found)
+    if "apprenticeship" in names:
+        return _first({"apprenticeship": found["apprenticeship"]}, "contract_words")
+    if names == {"fixed_term", "temporary"}:
+        return _first({"fixed_term": found["fixed_term"]}, "contract_words")
+    if names == {"casual", "temporary"}:
+        return _first({"casual": found["casual"]}, "contract_words")
+    if "secondment" in names and names <= {"secondment", "fixed_term", "temporary"}:
+        flags = ("several_contract_types",) if len(names) > 1 else ()
+        name = "fixed_term" if "fixed_term" in names else "secondment"
+        return _first({name: found[name]}, "contract_words", flags)
+    if len(names) > 1:
+        return Kind("unknown", None, ("several_contract_types",))
+    return _first(found, "contract_words")
+
+
+def patterns(text: str, *, field: bool) -> dict[WorkingPattern, str]:
+    """Working patterns a text states, each with its words. In a field about nothing else, FT and PT count."""
+    found = _found(PATTERNS, text)
+    if field:
+        found = {**_found(SHORT, text), **found}
+    return cast("dict[WorkingPattern, str]", found)

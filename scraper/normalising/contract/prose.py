@@ -1,0 +1,104 @@
+"""What running text plainly says of the post: labelled lines, lists of contract words, "this is a permanent post".
+
+Others' facts (a 37 hour week policy, 30 hours of free childcare, voluntary organisations) are left alone.
+"""
+
+import re
+
+LONGEST = 20_000
+"""Characters of a body read for contract words: they stand near the top or in a list; hostile bodies have no end."""
+
+_LABEL = re.compile(
+    r"^\W{0,4}(?P<label>contract(?:\s(?:type|status|duration|length|term))?|type\sof\scontract|fte|tenure|basis|vacancies"
+    r"|employment\s(?:type|basis|status)|(?:job|position|post)\stype|(?:work(?:ing)?|shift)\spatterns?"
+    r"|(?:(?:working|contract(?:ed|ual)?|weekly|total|basic)\s)?hours(?:\sof\swork|\sper\sweek)?|hours?\s?/\s?weeks?"
+    r"|weeks\s(?:per|a)\syear|working\sweeks|(?:number|no\.?)\sof\s(?:posts|positions|vacancies))"
+    r"\s?(?:[:–]|\s-\s)\s?(?P<value>[^\n]{1,120})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_J = r"[\w\s,/()‐-―-]"
+_TYPE = (
+    r"(?:permanent|fixed[\s_-]?(?:term|period)|temporary|casual|secondment|apprenticeship|voluntary|zero[\s-]hours?"
+    r"|sessional|seasonal|interim)"
+)
+_TIME = r"(?:(?:full|part)[\s_-]?time|term[\s_-]?time(?:\sonly)?|job[\s-]share)"
+_NOUN = r"(?:contracts?|posts?|positions?|roles?|basis|appointment|opportunit(?:y|ies)|vacanc(?:y|ies)|jobs?)\b"
+_COMMA = r"\s?[,/|•·;–-]\s?"
+_POST_IS = rf"\b{_NOUN}\s(?:is|are|will\sbe)\s(?:[\w-]+\s){{0,3}}?(?:{_TYPE}|{_TIME})\b"
+_WANTED = (
+    r"\b(?:seek(?:ing)?|recruit(?:ing)?|appoint|looking\sfor|require|opportunity\sfor|join\s(?:us|our\steam)\sas)\b"
+    rf"[^.\n]{{0,40}}?\b(?:{_TYPE}|{_TIME})\b(?:[,\s]{{1,2}}(?:and\s)?(?:{_TYPE}|{_TIME})){{0,2}}"
+)
+_LINE = rf"^\W{{0,4}}(?:{_TYPE}|{_TIME})(?:\W{{1,3}}(?:{_TYPE}|{_TIME}|only|to\scover\smaternity)){{0,3}}\W{{0,3}}$"
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"\b{_TYPE}\b{_J}{{0,30}}?\b{_NOUN}",
+        _POST_IS,
+        rf"\b{_TIME}\b{_J}{{0,30}}?\b{_NOUN}",
+        rf"{_TYPE}{_COMMA}{_TIME}(?:{_COMMA}(?:{_TYPE}|{_TIME}))?",
+        rf"{_TIME}{_COMMA}{_TYPE}",
+        rf"(?:{_TYPE}|{_TIME})\s?(?=£)",
+        _LINE,
+        r"\b(?:fixed[\s-]term|temporary)\s(?:until|for\s(?:up\sto\s)?[0-9]|to\scover|maternity|cover)[^.\n]{0,60}",
+        r"\b(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover\b",
+        rf"{_TIME}\s?\(?\s?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?\s?(?:hours|hrs|hpw)\b",
+        _WANTED,
+    )
+)
+_CORE = re.compile(rf"{_TYPE}|{_TIME}|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover", re.IGNORECASE)
+"""Every span above has one of these, so lines without are not looked at."""
+_ENDING = re.compile(
+    r"(?:\b[\w-]{1,8}[\s-](?:months?|years?)\W{1,2})?(?:fixed[\s-]?term|temporary|secondment|(?:maternity|parental)\s(?:leave\s)?cover)"
+    r"\b[^.\n]{0,90}",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[a-z])(?:Fixed Term|Permanent|Temporary|Full Time|Part Time|Casual|Term Time(?: Only)?)(?![a-z])"
+)
+_DUTY = re.compile(
+    r"\b(?:you\swill|you['’]ll|you\sshould|must\sbe\s(?:able|willing|prepared)|required\sto|expected\sto|able\sto\swork"
+    r"|willing(?:ness)?\sto|(?:role|post)\s(?:involves|requires|includes?))"
+    r"\b[^.\n]{0,100}?\b(?:shifts?|weekends?|waking\snights?|nights|rota)\b[^.\n]{0,40}",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.\n]+(?:\.[0-9][^.\n]*)*")
+_TIMED = re.compile(r"\b(?:hours?|hrs?|weeks?|wks?|hpw|fte)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:our|polic(?:y|ies)|child(?:ren|care)?|pupils?|parents?|famil(?:y|ies)|opening|free|funded|carers?|benefits?"
+    r"|overtime|standard|experience|notice|residents?|customers?|every\sweek\swe|holidays?|annual\sleave|probation"
+    r"|training\sweek|qualif\w+|stud(?:y|ies)|course|volunteers\sgive)\b",
+    re.IGNORECASE,
+)
+"""A sentence with one of these speaks of leave, of training or of the people served, not of the post's own hours."""
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    """Label and value of every line that names a contract or hours field ("Contract type: Permanent")."""
+    return [(found["label"].casefold(), found["value"].strip()) for found in _LABEL.finditer(text, 0, LONGEST)]
+
+
+def said(text: str) -> str:
+    """The spans of running text that speak of this post's contract, one a line."""
+    lines = "\n".join(line for line in text[:LONGEST].split("\n") if _CORE.search(line))
+    spans = [found.group().strip() for pattern in (*_SAID, _GLUED) for found in pattern.finditer(lines)]
+    return "\n".join(dict.fromkeys(spans))
+
+
+def endings(text: str) -> str:
+    """The spans that may say when a time-limited contract ends, one a line."""
+    return "\n".join(found.group() for found in _ENDING.finditer(text, 0, LONGEST))
+
+
+def duties(text: str) -> str:
+    """The spans that ask the worker for shifts, nights or weekends, one a line."""
+    return "\n".join(found.group() for found in _DUTY.finditer(text, 0, LONGEST))
+
+
+def timed(text: str) -> list[str]:
+    """The sentences that state hours or weeks and speak of nothing but the post."""
+    if not _TIMED.search(text, 0, LONGEST):
+        return []
+    lines = (line for line in text[:LONGEST].split("\n") if _TIMED.search(line))
+    sentences = (found.group().strip() for line in lines for found in _SENTENCE.finditer(line))
+    return [line for line in sentences if _TIMED.search(line) and not _OTHERS.search(line)]
