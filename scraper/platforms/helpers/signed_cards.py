@@ -1,0 +1,198 @@
+"""Cards that end in their recruiter's name: title, organisation, salary, summary with the place at its end, recruiter.
+
+No class or tag is known, so a card is found by its signature and read upwards by the order of its lines. The anchor is
+the organisation, which normally is the recruiter again: the line above it is the title, what follows is pay and
+summary. Lines are those a browser shows; where they make no sense, finer ones are tried (inline elements that a style
+sets apart, lines of the source, dividing signs). Only where the organisation is not the recruiter, pay and containers
+decide where a card begins. A label under nothing that reads as a card (a word about recruiters) signs none.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from scraper.platforms.helpers.blocks import Block, Edge, Element, Line, split
+from scraper.platforms.helpers.card_lines import is_button, is_tag, label_of, looks_like_pay, names_amount
+from scraper.platforms.helpers.cards import holders
+from scraper.platforms.helpers.signatures import Signature, lines_before, name_at, signatures
+from scraper.platforms.helpers.unanchored import title_and_organisation
+from scraper.reference.keys import key
+
+LEVELS = (Edge.LINE, Edge.BETWEEN, Edge.INLINE, Edge.WRAP, Edge.SIGN, Edge.WIDE)
+"""Edges at which lines may end, the most trusted first."""
+MOST_LINES = 14
+"""Lines above a signature that may belong to its card: four, with room for buttons and a summary in paragraphs."""
+MOST_RUNS = 600
+"""Runs above a signature that are looked at: bounds the work on a page made of labels."""
+MOST_CARDS = 500
+"""Signatures read on one page; a block holds five."""
+LONGEST_TITLE = 250
+"""Characters; the longest real titles have some 150."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a"})
+"""Elements whose whole text is one title, also where it is broken over lines."""
+MOST_LEVELS_UP = 6
+"""Elements between a title's words and its heading that are climbed."""
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """What one card shows.
+
+    Attributes:
+        body: the lines between organisation and recruiter.
+        buttons: what only says to click, in the card and right behind it.
+    """
+
+    title: Line
+    organisation: str | None
+    recruiter: str | None
+    body: tuple[Line, ...]
+    buttons: tuple[Line, ...]
+
+
+class _Place(Struct, frozen=True, kw_only=True):
+    """Where one signature stands: its card begins at ``start`` or later, the next one is signed at ``stop``.
+
+    ``follows``: ``start`` is the very end of the card before. ``holder``: the largest element with this signature only.
+    """
+
+    block: Block
+    one: Signature
+    start: int
+    stop: int
+    follows: bool
+    holder: Element | None
+
+
+class _Found(Struct, frozen=True, kw_only=True):
+    title: Line
+    organisation: Line | None
+    recruiter: str
+    body: tuple[Line, ...]
+    end: int
+
+
+def _is_noise(line: Line) -> bool:
+    return is_button(line.text) or is_tag(line.text)
+
+
+def _value(line: Line) -> str:
+    return label_of(line.text)[1]
+
+
+def _lines(place: _Place, level: Edge) -> list[Line]:
+    first = max(place.start, place.one.start - MOST_RUNS)
+    found = lines_before(place.block.runs, first, place.one.start, level, MOST_LINES)
+    return [line for line in found if not _is_noise(line) and _value(line)]
+
+
+def _same(one: str, other: str) -> bool:
+    return key(one).replace(" ", "") == key(other).replace(" ", "") != ""
+
+
+def _organisation(lines: Sequence[Line], name: str) -> int | None:
+    """Index of the line that repeats the recruiter, with a title above; of several, the one above pay."""
+    found = [n for n, line in enumerate(lines) if n and _same(_value(line), name)]
+    followed = [n for n in found if n + 1 < len(lines)]
+    paid = [n for n in followed if looks_like_pay(_value(lines[n + 1]))]
+    return next((some[-1] for some in (paid, followed, found) if some), None)
+
+
+def _body(place: _Place, start: int, level: Edge) -> tuple[Line, ...]:
+    """The lines up to the signature: fine ones to the end of the line begun, then those that a browser shows."""
+    runs, end = place.block.runs, place.one.start
+    fresh = next((n for n in range(start, end) if runs[n].edge == Edge.LINE), end)
+    fine = split(runs[start:fresh], level, start)
+    return (*fine, *split(runs[fresh:end], Edge.LINE, fresh))
+
+
+def _anchored(place: _Place, level: Edge) -> _Found | None:
+    name, end = name_at(place.block.runs, place.one, level, place.stop)
+    lines = _lines(place, level)
+    at = _organisation(lines, name) if name else None
+    if at is None or (level < Edge.BETWEEN and any(names_amount(_value(line)) for line in lines[:at])):
+        return None
+    body = _body(place, lines[at].end, level)
+    return _Found(title=lines[at - 1], organisation=lines[at], recruiter=name, body=body, end=end)
+
+
+def _bounds(place: _Place, level: Edge) -> tuple[list[Line], bool]:
+    lines = _lines(place, level)
+    inside = [line for line in lines if place.holder is not None and line.start >= place.holder.start]
+    if 2 <= len(inside) < len(lines):
+        return inside, True
+    return lines, place.follows
+
+
+def _unanchored(place: _Place, level: Edge) -> _Found | None:
+    holder = place.holder
+    alone = holder is not None and holder.end == place.one.next and holder.start < place.one.start
+    stop = place.one.next if alone and not place.one.rest else place.stop
+    name, end = name_at(place.block.runs, place.one, level, stop)
+    lines, bounded = _bounds(place, level)
+    found = title_and_organisation(place.block, lines, name, bounded=bounded)
+    if found is None:
+        return None
+    title, organisation = found
+    body = _body(place, (organisation or title).end, level)
+    return _Found(title=title, organisation=organisation, recruiter=name, body=body, end=end)
+
+
+def _found(place: _Place) -> _Found | None:
+    tries = (read(place, level) for read in (_anchored, _unanchored) for level in LEVELS)
+    return next((found for found in tries if found is not None and len(found.title.text) <= LONGEST_TITLE), None)
+
+
+def _whole_title(place: _Place, found: _Found) -> Line:
+    """The heading or link that the title stands in, where that holds nothing else."""
+    block, title = place.block, found.title
+    after = found.organisation.start if found.organisation else title.end
+    index = title.runs[0].element
+    for _ in range(MOST_LEVELS_UP):
+        if index < 0:
+            break
+        element = block.elements[index]
+        if (
+            element.tag in HEADINGS
+            and place.start <= element.start <= title.start
+            and title.end <= element.end <= after
+        ):
+            title = Line(block.runs[element.start : element.end], element.start)
+        index = element.parent
+    pieces = [piece for piece in split(title.runs, Edge.INLINE) if not is_tag(piece.text)]
+    return Line(tuple(run for piece in pieces for run in piece.runs), title.start) if pieces else title
+
+
+def _tail(place: _Place, end: int) -> int:
+    """Where the card ends, the buttons behind its recruiter included."""
+    for line in split(place.block.runs[end : place.stop], Edge.INLINE, end):
+        if not _is_noise(line):
+            break
+        end = line.end
+    return end
+
+
+def _card(place: _Place, found: _Found, end: int) -> Card:
+    inside = split(place.block.runs[found.title.start : end], Edge.INLINE, found.title.start)
+    return Card(
+        title=_whole_title(place, found),
+        organisation=_value(found.organisation) if found.organisation else None,
+        recruiter=found.recruiter or None,
+        body=tuple(line for line in found.body if not _is_noise(line)),
+        buttons=tuple(line for line in inside if line.href and is_button(line.text)),
+    )
+
+
+def cards(block: Block) -> Iterator[Card]:
+    """The signed cards of a page, in order; see the module for what makes one."""
+    signed = signatures(block)[:MOST_CARDS]
+    held = holders(block, [one.start for one in signed])
+    start, last = 0, -1
+    for number, one in enumerate(signed):
+        stop = signed[number + 1].start if number + 1 < len(signed) else len(block.runs)
+        place = _Place(
+            block=block, one=one, start=start, stop=stop, follows=last == number - 1 >= 0, holder=held.get(one.start)
+        )
+        found = _found(place)
+        if found is not None:
+            start, last = _tail(place, found.end), number
+            yield _card(place, found, start)

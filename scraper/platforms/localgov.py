@@ -1,0 +1,130 @@
+"""localgov.co.uk: a few adverts in the side of every article page, signed "Recuriter: NAME".
+
+Built from the text of such pages alone (their markup is not known), so the block is read by what a person sees of it,
+whatever the tags are. The block is headed "Highways jobs", which says nothing about the adverts; it is a sample of the
+site's adverts, put in when the page is served. Nothing can be closed by an advert's absence here.
+
+A source row needs only ``url``: any article page.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from unicodedata import normalize
+
+from scraper.pages import Page, Request
+from scraper.platforms.base import Listing, Options
+from scraper.platforms.helpers import urls
+from scraper.platforms.helpers.card_bodies import read_body
+from scraper.platforms.helpers.card_lines import label_of
+from scraper.platforms.helpers.markup import base_of, parse
+from scraper.platforms.helpers.signatures import signed_block
+from scraper.platforms.helpers.signed_cards import Card, cards
+from scraper.records import Advert
+from scraper.reference.keys import key
+
+EXPECTS = "html"
+SITE = "localgov.co.uk"
+_ID_PATTERNS = (
+    r"[?&](?:job_?id|vacancy_?id|advert_?id|jid|id)=([0-9]{3,12})(?:&|$)",
+    r"/(?:jobs?|vacanc(?:y|ies)|adverts?|positions?)/(?:[^/?]{1,200}/)?([0-9]{3,12})(?:[/?]|$)",
+    r"/([0-9]{3,12})(?:/[^/?]{0,200})?/?(?:\?|$)",
+    r"-([0-9]{4,12})/?(?:\.[a-z]{3,5})?(?:\?|$)",
+)
+"""Where the id of a detail page stands in its address: a parameter, a part of the path, the end of the slug."""
+_REF_DIGITS = 16
+"""Hex digits of a hashed reference: 64 bits, no accident in any number of adverts."""
+
+
+def requests(options: Options) -> tuple[Request, ...]:
+    """Return the one page to ask for."""
+    return (Request(url=str(options["url"])),)
+
+
+def _link(card: Card, page: Page, base: str) -> str | None:
+    """The advert's own address: its title's link, else that of a button which is not for applying."""
+    views = (line.href for line in card.buttons if not line.text.lower().startswith("apply"))
+    for href in (card.title.href, *views):
+        url = urls.absolute(href, base) if href and not href.startswith("#") else None
+        if url and urls.canonical(url) != urls.canonical(page.url):
+            return urls.canonical(url)
+    return None
+
+
+def _apply(card: Card, base: str) -> str | None:
+    hrefs = (line.href for line in card.buttons if line.text.lower().startswith("apply"))
+    return next((url for href in hrefs if (url := urls.absolute(href, base))), None)
+
+
+def _hashed(*parts: str | None) -> str:
+    """The same for any markup, case, punctuation and white space. To change it is to make every advert a new one."""
+    plain = ("".join(sign for sign in normalize("NFKC", part or "").casefold() if sign.isalnum()) for part in parts)
+    return sha256("\n".join(plain).encode()).hexdigest()[:_REF_DIGITS]
+
+
+def _ref(url: str | None, page: Page, hashed: str) -> str:
+    found = urls.id_in(url, *_ID_PATTERNS)
+    if url is None or found is None:
+        return hashed
+    return found if urls.host(url).endswith(SITE) or urls.same_site(url, page.url) else f"{urls.host(url)}:{found}"
+
+
+def _advert(card: Card, page: Page, base: str, shared: frozenset[str]) -> Advert:
+    body = read_body(card.body)
+    title = label_of(card.title.text)[1]
+    url = _link(card, page, base)
+    url = None if url in shared else url
+    other = card.organisation if key(card.organisation or "") != key(card.recruiter or "") else None
+    return Advert(
+        source_ref=_ref(url, page, _hashed(title, card.recruiter or card.organisation, body.location)),
+        url=url,
+        title=title,
+        apply_url=_apply(card, base),
+        summary=body.summary,
+        advertiser_text=other,
+        recruiter_text=card.recruiter,
+        location_texts=(body.location,) if body.location else (),
+        salary_text=body.salary,
+    )
+
+
+def _shared(found: Sequence[Card], page: Page, base: str) -> frozenset[str]:
+    """Addresses that different adverts link to: a list of jobs, not an advert's own page."""
+    pairs = {(key(card.title.text), url) for card in found if (url := _link(card, page, base))}
+    counts = Counter(url for _, url in pairs)
+    return frozenset(url for url, count in counts.items() if count > 1)
+
+
+def _adverts(page: Page) -> Iterator[Advert]:
+    tree = parse(page)
+    block = signed_block(tree)
+    found = list(cards(block)) if block else []
+    base = base_of(tree, page.url)
+    shared = _shared(found, page, base)
+    return (_advert(card, page, base, shared) for card in found)
+
+
+def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same for every platform)
+    """Read the adverts beside an article, each once; a page without the block has none and does not say so.
+
+    Raises:
+        Problem: undecodable or too_big.
+    """
+    once: dict[str, Advert] = {}
+    for advert in _adverts(page):
+        once.setdefault(advert.source_ref, advert)
+    return Listing(adverts=tuple(once.values()), extent="sample")
+
+
+def detail(page: Page, advert: Advert) -> Advert:  # noqa: ARG001 (the same for every platform)
+    """Return the advert as it is: no page of one advert is read."""
+    return advert
+
+
+def recognise(page: Page) -> bool:
+    """Tell whether a page is of the site, or carries the block.
+
+    Raises:
+        Problem: as in ``listing``.
+    """
+    return urls.host(page.url).endswith(SITE) or next(_adverts(page), None) is not None
