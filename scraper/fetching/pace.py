@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from math import inf
 
 from scraper.fetching.addresses import Address, is_loopback
 from scraper.fetching.budget import Budget
@@ -37,19 +38,24 @@ class Turn:
 class HostGate:
     """One host:port: who is asking, and when the next may."""
 
-    __slots__ = ("floor", "gap", "lock", "ready_at")
+    __slots__ = ("floor", "gap", "held_until", "last_end", "lock")
 
-    def __init__(self) -> None:
+    def __init__(self, floor: float) -> None:
         self.lock = asyncio.Lock()
-        self.floor = 0.0
-        self.gap = 0.0
-        self.ready_at = 0.0
+        self.floor = self.gap = floor
+        self.held_until = 0.0
+        self.last_end = -inf
+
+    @property
+    def ready_at(self) -> float:
+        """When the next request may start."""
+        return max(self.held_until, self.last_end + self.gap)
 
     def settle(self, started: float, ended: float, *, good: bool) -> None:
         """Take note of how a request went; a host that has no floor (loopback) is not slowed."""
+        self.last_end = ended
         if self.floor > 0:
             self.gap = next_gap(self.gap, self.floor, ended - started, good=good)
-            self.ready_at = max(self.ready_at, ended + self.gap)
 
 
 class Gates:
@@ -71,7 +77,7 @@ class Gates:
     def hold(self, address: Address, seconds: float) -> None:
         """Ask nothing of a host for so long, whoever wants to: it said Retry-After."""
         gate = self._host(address)
-        gate.ready_at = max(gate.ready_at, self._timing.monotonic() + seconds)
+        gate.held_until = max(gate.held_until, self._timing.monotonic() + seconds)
 
     @asynccontextmanager
     async def turn(self, address: Address, budget: Budget) -> AsyncIterator[Turn]:
@@ -100,8 +106,8 @@ class Gates:
     def _host(self, address: Address) -> HostGate:
         gate = self._hosts.get(address.host_port)
         if gate is None:
-            gate = self._hosts[address.host_port] = HostGate()
-            gate.floor = gate.gap = 0.0 if is_loopback(address.host) else self._settings.pace
+            floor = 0.0 if is_loopback(address.host) else self._settings.pace
+            gate = self._hosts[address.host_port] = HostGate(floor)
         return gate
 
     def _domain(self, host: str) -> asyncio.Semaphore:

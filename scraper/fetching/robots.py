@@ -14,8 +14,9 @@ MOST_BYTES = 500 * 1024
 SERVER_ERROR = 500
 FOUND = range(200, 300)
 _LINES = re.IGNORECASE | re.MULTILINE
-_DIRECTIVE = re.compile(r"^[ \t]*(?:user-?agent|disallow|allow|sitemap|crawl-?delay|host)[ \t]*:", _LINES)
-_AGENT = re.compile(r"^([ \t]*user-?agent[ \t]*:)[ \t]*([^\r\n#]*)", _LINES)
+_DIRECTIVE = re.compile(r"^\s*(?:user[-\s]?agent|disallow|allow|sitemap|crawl[-\s]?delay|host)\b", _LINES)
+_AGENT = re.compile(r"^([^\S\n]*user(?:-|[^\S\n]+)?agent)(?:[^\S\n]*:|[^\S\n]+)[^\S\n]*([^\n#]*)", _LINES)
+"""Every way of naming an agent that Protego understands, forgiving as it is."""
 _TOKEN = re.compile(r"[A-Za-z_-]*")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|script|!--)", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def _simplified(line: re.Match[str]) -> str:
     """Name every agent but us and * alike: a file of a hundred thousand agents then costs no more than one."""
     token = (_TOKEN.match(line[2]) or line)[0].lower()
     name = PRODUCT if token == PRODUCT else "*" if line[2].strip() == "*" else "-"
-    return f"{line[1]} {name}"
+    return f"User-agent: {name}"
 
 
 def _delay(rules: Protego) -> float:

@@ -17,7 +17,6 @@ import aiohttp
 import certifi
 import httpx
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.http_exceptions import LineTooLong
 from yarl import URL
 
 from scraper.fetching.failures import HeadTooBig
@@ -33,8 +32,8 @@ MOST_HEADERS = 200
 KEEP_IDLE = 30.0
 """Seconds an idle connection is kept: longer than any usual pace, shorter than servers' own patience."""
 
-_TOO_MANY_HEADERS = "Too many headers"
-"""How aiohttp's message begins: it has no type of its own for this."""
+_HEAD_TOO_BIG = ("Too many headers", "Got more than")
+"""How aiohttp's messages begin when a header limit is passed: the error's type does not tell it from broken HTTP."""
 _RAISED: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
     (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
@@ -179,7 +178,7 @@ def _as_httpx() -> Iterator[None]:
     try:
         yield
     except aiohttp.ClientResponseError as error:
-        too_big = isinstance(error.__cause__, LineTooLong) or _TOO_MANY_HEADERS in error.message
+        too_big = error.message.startswith(_HEAD_TOO_BIG)
         raise (HeadTooBig if too_big else httpx.RemoteProtocolError)(error.message) from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
         raise next(kind for known, kind in _RAISED if isinstance(error, known))(str(error)) from error
