@@ -87,6 +87,13 @@ def sector(code: str) -> Area | None:
     return found[0] if found else None
 
 
+def _middle(spots: list[tuple[float, float]]) -> tuple[float | None, float | None]:
+    if not spots:
+        return None, None
+    ys, xs = zip(*spots, strict=True)
+    return round(sum(ys) / len(ys), 4), round(sum(xs) / len(xs), 4)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def district(code: str) -> Area | None:
     """The district "CM1" or "BT7" (capitals); None when there is none in the United Kingdom."""
@@ -102,7 +109,7 @@ def district(code: str) -> Area | None:
             spots += [(area.latitude, area.longitude)] if area.latitude and area.longitude else []
     if not counts:
         return None
-    at = (sum(y for y, _ in spots) / len(spots), sum(x for _, x in spots) / len(spots)) if spots else (None, None)
+    at = _middle(spots)
     return _area(code, counts, at)
 
 

@@ -1,0 +1,65 @@
+"""The places and areas that a location text names, in reading order."""
+
+import re
+
+from msgspec import Struct
+
+from scraper.normalising.location import words as w
+from scraper.reference import places
+from scraper.reference.keys import key
+from scraper.reference.places import Place
+
+LONGEST_NAME = 7
+"""Words of the longest name looked up ("armagh city banbridge and craigavon")."""
+_SEGMENTS = re.compile(r"[,;|/\\\n\r\t()\[\]•·:]+|\.\s|\s[-–—]+\s|[–—]")
+
+
+class Mention(Struct, frozen=True):
+    """A name in the text and everything it may mean."""
+
+    text: str
+    meanings: tuple[Place, ...]
+
+    @property
+    def local(self) -> bool:
+        """Whether it names a place or a council's area rather than a county, a region or a nation."""
+        return self.meanings[0].level in ("place", "authority")
+
+
+def _allowed(words: list[str], start: int, end: int, meanings: tuple[Place, ...]) -> bool:
+    """Whether a name inside a longer text is a place there: not a street, not a word, not part of a longer name."""
+    whole = start == 0 and end == len(words)
+    if whole:
+        return True
+    behind = words[end] if end < len(words) else ""
+    if behind in w.STREETS or behind in w.COMPOUND or (start and words[start - 1] in w.LONGER):
+        return False
+    if end - start == 1 and words[start] in w.COMMON and behind not in w.SITES:
+        return False
+    known = meanings[0].level != "place" or any(one.people >= w.KNOWN_TOWN for one in meanings)
+    return known or len(words) < w.LONG_SEGMENT
+
+
+def _in_segment(segment: str) -> list[Mention]:
+    words = key(segment).split()
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + LONGEST_NAME), at, -1):
+            meanings = places.find(" ".join(words[at:end]))
+            if meanings:
+                if _allowed(words, at, end, meanings):
+                    found.append(Mention(" ".join(words[at:end]), meanings))
+                at = end
+                break
+        else:
+            at += 1
+    return found
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every name of a place or area in a text; names that run over commas are found when they are the whole text."""
+    whole = places.find(text)
+    if whole:
+        return [Mention(key(text), whole)]
+    return [one for segment in _SEGMENTS.split(text) if segment for one in _in_segment(segment)]
