@@ -13,19 +13,24 @@ _RAW_DEFLATE = -15
 MOST_MEMBERS = 100
 """Gzip members of one body: a server sends one; thousands of empty ones only burn time."""
 _GZIP_MAGIC = b"\x1f\x8b"
+_TEXT_BEGINS = b"<{["
 _PLAIN = frozenset({"", "identity"})
 _DEFLATED = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 class Inflater:
-    """Undoes gzip or deflate as bytes come, and stops at a limit (bytes out)."""
+    """Undoes gzip or deflate as bytes come, and stops at a limit (bytes out).
+
+    What is packed is told by its first bytes: some servers say deflate for its raw form, or gzip for plain text.
+    """
 
     def __init__(self, limit: int) -> None:
         self._left = limit
-        self._members = 1
-        self._zlib = zlib.decompressobj(_ZLIB_OR_GZIP)
-        self._started = False
+        self._held = b""
+        self._members = 0
+        self._zlib: zlib._Decompress | None = None
         self._plain = False
+        self._over = False
 
     def feed(self, data: bytes) -> bytes | None:
         """Return what these bytes unpack to; None when that is beyond the limit.
@@ -33,41 +38,47 @@ class Inflater:
         Raises:
             zlib.error: when they are not what they are said to be.
         """
-        out = self._unpacked(data)
+        out = self._unpacked(self._held + data)
         self._left -= len(out)
         return None if self._left < 0 else out
 
     @property
     def finished(self) -> bool:
         """Whether the packed data came to its own end."""
-        return self._zlib.eof or self._plain or not self._started
+        return self._plain or (self._zlib is None and (self._members > 0 or not self._held))
 
     def _unpacked(self, data: bytes) -> bytes:
-        if self._plain:
-            return data
-        if not self._started:
-            return self._start(data)
+        self._held = b""
         parts = []
         room = self._left + 1
         while data and room > 0:
-            if self._zlib.eof:
-                self._members += 1
-                if not data.startswith(_GZIP_MAGIC) or self._members > MOST_MEMBERS:
-                    break
-                self._zlib = zlib.decompressobj(_ZLIB_OR_GZIP)
+            if self._zlib is None and not self._plain:
+                self._begin(data)
+            if self._plain:
+                parts.append(data)
+            if self._zlib is None:
+                break
             parts.append(self._zlib.decompress(data, room))
             room -= len(parts[-1])
             data = self._zlib.unused_data
+            if self._zlib.eof:
+                self._zlib = None
         return b"".join(parts)
 
-    def _start(self, data: bytes) -> bytes:
-        """Tell by the first bytes what is packed: some servers say deflate for its raw form, or gzip for plain text."""
-        self._started = True
-        if not data.startswith(_GZIP_MAGIC) and not _looks_zlib(data):
-            self._zlib = zlib.decompressobj(_RAW_DEFLATE)
-            if data[:1].isspace() or data[:1] in b"<{[":
-                self._plain = True
-        return self._unpacked(data)
+    def _begin(self, data: bytes) -> None:
+        """Begin a member; what follows the last one and is none is passed over."""
+        if len(data) < len(_GZIP_MAGIC):
+            self._held = data
+            return
+        gzipped = data.startswith(_GZIP_MAGIC)
+        if self._members and (self._over or not gzipped or self._members >= MOST_MEMBERS):
+            self._over = True
+            return
+        if not gzipped and not _looks_zlib(data) and (data[:1].isspace() or data[:1] in _TEXT_BEGINS):
+            self._plain = True
+            return
+        self._members += 1
+        self._zlib = zlib.decompressobj(_ZLIB_OR_GZIP if gzipped or _looks_zlib(data) else _RAW_DEFLATE)
 
 
 def _looks_zlib(data: bytes) -> bool:

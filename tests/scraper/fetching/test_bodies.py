@@ -1,0 +1,124 @@
+"""Bodies within their caps, whatever their content coding says."""
+
+import gzip
+import zlib
+from collections.abc import AsyncIterator, Iterable
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.fetching.bodies import read_body
+from scraper.pages import Problem
+
+LIMIT = 10_000
+TEXT = b"<p>a vacancy</p>" * 100
+
+
+class Chunks(httpx.AsyncByteStream):
+    """A body in chunks; remembers how many were taken."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self.chunks = chunks
+        self.taken = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for chunk in self.chunks:
+            self.taken += 1
+            yield chunk
+
+
+async def read(data: bytes | Chunks, coding: str | None = None, size: int = 7, length: str | None = None) -> bytes:
+    stream = data if isinstance(data, Chunks) else Chunks(data[i : i + size] for i in range(0, len(data), size))
+    pairs = {"content-encoding": coding, "content-length": length}
+    headers = {name: value for name, value in pairs.items() if value}
+    return await read_body(httpx.Response(200, headers=headers, stream=stream), LIMIT, "http://x/")
+
+
+async def cause_of(data: bytes | Chunks, coding: str | None = None, length: str | None = None) -> str:
+    with pytest.raises(Problem) as caught:
+        await read(data, coding, length=length)
+    return caught.value.cause
+
+
+def raw_deflate(data: bytes) -> bytes:
+    return zlib.compress(data)[2:-4]
+
+
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+@pytest.mark.parametrize(
+    ("coding", "data"),
+    [
+        (None, TEXT),
+        ("identity", TEXT),
+        ("gzip", gzip.compress(TEXT)),
+        ("x-gzip", gzip.compress(TEXT)),
+        ("GZip ", gzip.compress(TEXT)),
+        ("gzip", gzip.compress(TEXT[:800]) + gzip.compress(TEXT[800:])),
+        ("gzip", gzip.compress(TEXT) + b"\x00\x00 trailing"),
+        ("gzip", TEXT),
+        ("deflate", zlib.compress(TEXT)),
+        ("deflate", raw_deflate(TEXT)),
+        ("deflate", TEXT),
+        ("gzip", zlib.compress(TEXT)),
+    ],
+)
+async def test_a_body_is_unpacked_however_it_is_cut(coding: str | None, data: bytes, size: int) -> None:
+    assert await read(data, coding, size) == TEXT
+
+
+@pytest.mark.parametrize("coding", [None, "gzip", "deflate"])
+async def test_an_empty_body_is_empty(coding: str | None) -> None:
+    assert await read(b"", coding) == b""
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip", "compress", "nonsense"])
+async def test_a_coding_we_did_not_ask_for_cannot_be_read(coding: str) -> None:
+    assert await cause_of(TEXT, coding) == "undecodable"
+
+
+async def test_packed_data_that_breaks_off_is_a_broken_connection() -> None:
+    assert await cause_of(gzip.compress(TEXT)[:-12], "gzip") == "connection"
+    assert await cause_of(raw_deflate(TEXT)[:-5], "deflate") == "connection"
+
+
+async def test_a_body_at_its_limit_passes_and_one_byte_more_does_not() -> None:
+    assert len(await read(b"x" * LIMIT)) == LIMIT
+    assert len(await read(gzip.compress(b"x" * LIMIT), "gzip")) == LIMIT
+    assert await cause_of(b"x" * (LIMIT + 1)) == "too_big"
+    assert await cause_of(gzip.compress(b"x" * (LIMIT + 1)), "gzip") == "too_big"
+
+
+async def test_a_body_that_says_it_is_too_big_is_not_begun() -> None:
+    body = Chunks([b"x"])
+    assert await cause_of(body, length="99999999999") == "too_big"
+    assert body.taken == 0
+
+
+async def test_a_flood_is_left_as_soon_as_the_limit_is_passed() -> None:
+    flood = Chunks(b"x" * 1000 for _ in range(1_000_000))
+    assert await cause_of(flood) == "too_big"
+    assert flood.taken == 11
+
+
+async def test_a_bomb_is_left_while_it_is_small() -> None:
+    bomb = gzip.compress(b" " * 50_000_000)
+    chunks = Chunks(bomb[i : i + 100] for i in range(0, len(bomb), 100))
+    assert await cause_of(chunks, "gzip") == "too_big"
+    assert chunks.taken < 5
+
+
+async def test_a_length_that_is_no_number_is_passed_over() -> None:
+    assert await read(TEXT, length="many") == TEXT
+    assert await read(TEXT, length="-5") == TEXT
+
+
+@given(st.binary(max_size=400), st.sampled_from(["gzip", "deflate"]), st.integers(1, 50))
+async def test_any_bytes_are_a_body_or_a_typed_problem(data: bytes, coding: str, size: int) -> None:
+    try:
+        body = await read(data, coding, size)
+    except Problem as problem:
+        assert problem.cause in {"undecodable", "connection"}  # noqa: PT017 (one of two outcomes, each checked)
+    else:
+        assert len(body) <= LIMIT
