@@ -1,5 +1,6 @@
 """A batch: all that one source run found, ready for any one writer. Ingesting it twice is ingesting it once."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -103,7 +104,7 @@ class Known(Struct, frozen=True, kw_only=True):
     """What the store knows of a source before a run: pages by key, postings by source_ref, recent runs newest first."""
 
     pages: dict[str, SeenPage] = {}
-    postings: dict[str, KnownPosting] = {}
+    postings: Mapping[str, KnownPosting] = {}
     history: tuple[PastRun, ...] = ()
 
 

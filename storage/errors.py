@@ -1,0 +1,41 @@
+"""The one error of the store: a sentence that says what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """Why the store can't be used, as one sentence for a person."""
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "The disk that holds {path} is full: free some space and run again; nothing stored was lost.",
+    sqlite3.SQLITE_READONLY: "{path} can't be written: make the file and its folder writable or choose another place.",
+    sqlite3.SQLITE_CANTOPEN: "{path} can't be opened: check that its folder exists and that you may write there.",
+    sqlite3.SQLITE_PERM: "{path} can't be opened: you have no permission; change it or choose another place.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged: restore a backup, or salvage it with the sqlite3 shell's .recover.",
+    sqlite3.SQLITE_NOTADB: "{path} is not a SQLite file: choose another name, or move that file away.",
+    sqlite3.SQLITE_BUSY: "{path} is locked by another program: let it finish or close it, then run again.",
+    sqlite3.SQLITE_LOCKED: "{path} is locked by another program: let it finish or close it, then run again.",
+    sqlite3.SQLITE_IOERR: "Reading or writing {path} failed: check the disk; what was stored before is kept.",
+    sqlite3.SQLITE_TOOBIG: "A value is larger than SQLite can hold, so {path} was left as it was.",
+}
+_PRIMARY = 0xFF
+"""The low byte of SQLite's error code is the kind; the rest is detail."""
+
+
+@contextmanager
+def told(path: Path | str) -> Iterator[None]:
+    """Turn what can go wrong with the file or the disk into a StoreError; our own mistakes stay what they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        sentence = _SENTENCES.get(code & _PRIMARY) if code is not None else None
+        if sentence is None:
+            raise
+        raise StoreError(sentence.format(path=path)) from error
+    except OSError as error:
+        raise StoreError(f"{path} can't be used ({error.strerror or error}): choose another place.") from error

@@ -1,0 +1,94 @@
+"""What the store knows of a source before a run."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from storage.batch import Known, KnownPosting, PastRun, SeenPage
+from storage.posting_rows import unpacked
+from storage.sql import text
+from storage.stamps import before
+
+REMEMBERED = timedelta(days=60)
+"""A page or closed posting not seen for two months is met as if for the first time: its stored row is still found."""
+RECENT_RUNS = 30
+"""Enough for every median that drift is judged by."""
+_PAGE = SeenPage.__struct_fields__
+_PAST = PastRun.__struct_fields__
+_HISTORY = f"""
+SELECT {", ".join(_PAST)} FROM (
+  SELECT * FROM (SELECT * FROM source_runs WHERE source = :source ORDER BY finished_at DESC, run DESC LIMIT :limit)
+  UNION
+  SELECT * FROM (SELECT * FROM source_runs WHERE source = :source AND new + changed + gone > 0
+    ORDER BY finished_at DESC, run DESC LIMIT :limit)
+  UNION
+  SELECT * FROM (SELECT * FROM source_runs WHERE source = :source ORDER BY finished_at, run LIMIT 1)
+) ORDER BY finished_at DESC, run DESC
+"""  # noqa: S608 (our names)
+
+
+class StoredPostings(Mapping[str, KnownPosting]):
+    """Known postings by source_ref; an advert is unpacked only when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, tuple[Any, ...]]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, ref: str) -> KnownPosting:
+        listed, detail_at, version, advert = self._rows[ref]
+        return KnownPosting(listed_hash=listed, detail_at=detail_at, parser_version=version, advert=unpacked(advert))
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def known(connection: sqlite3.Connection, source: str) -> Known:
+    """Return what the store knows of a source.
+
+    Its history holds the latest runs, the latest runs in which something moved, and the first of all, newest first.
+    """
+    latest = text(connection, "SELECT max(finished_at) FROM source_runs WHERE source = ?", (source,))
+    if latest is None:
+        return Known()
+    since = before(latest, REMEMBERED)
+    return Known(
+        pages=_pages(connection, source, since),
+        postings=StoredPostings(_postings(connection, source, since)),
+        history=_history(connection, source),
+    )
+
+
+def _pages(connection: sqlite3.Connection, source: str, since: str) -> dict[str, SeenPage]:
+    rows = connection.execute(
+        f"SELECT {', '.join(_PAGE)} FROM pages WHERE source = ? AND fetched_at >= ?",  # noqa: S608 (our names)
+        (source, since),
+    )
+    return {row[0]: SeenPage(**dict(zip(_PAGE, row, strict=True))) for row in rows}
+
+
+def _postings(connection: sqlite3.Connection, source: str, since: str) -> dict[str, tuple[Any, ...]]:
+    rows = connection.execute(
+        "SELECT p.source_ref, w.listed_hash, w.detail_at, p.parser_version, a.advert FROM postings AS p "
+        "JOIN posting_watch AS w ON w.posting = p.id JOIN posting_adverts AS a ON a.posting = p.id "
+        "WHERE p.source = ? AND (p.last_seen >= ? OR p.status IN ('live', 'unconfirmed'))",
+        (source, since),
+    )
+    return {ref: tuple(rest) for ref, *rest in rows}
+
+
+def _history(connection: sqlite3.Connection, source: str) -> tuple[PastRun, ...]:
+    rows = connection.execute(_HISTORY, {"source": source, "limit": RECENT_RUNS})
+    return tuple(msgspec.convert(_past(row), PastRun) for row in rows)
+
+
+def _past(row: tuple[Any, ...]) -> dict[str, Any]:
+    values = dict(zip(_PAST, row, strict=True))
+    return values | {"complete": bool(values["complete"]), "fill": msgspec.json.decode(values["fill"])}

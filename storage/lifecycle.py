@@ -1,0 +1,162 @@
+"""The life of a posting: what each sighting, each absence and the clock alone make of it.
+
+Pure functions on frozen records; moments are our own stamps (UTC with Z), which compare as text. No status is
+terminal: a posting that was closed wrongly comes back by being seen.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from statistics import median
+from typing import Literal
+
+from msgspec import Struct
+
+from scraper.records import Status
+from storage.stamps import before, between
+
+WALKS_APART = timedelta(hours=6)
+"""Two absences within minutes are one glitch seen twice; six hours apart they outlast a deployment or a cache."""
+WALKS_TO_WITHDRAW = 2
+"""One walk may miss an advert while pages shift under it; two complete walks agree only about what is gone."""
+UNCONFIRMED_AFTER = timedelta(days=45)
+"""Council adverts are up for two to six weeks: without a closing date, 45 days unseen is past the longest usual one."""
+REOPEN_WITHIN = timedelta(days=14)
+"""Gone and back within a fortnight is a pause (an edit, an extension, a fault of ours), not a new recruitment."""
+HOLD_AT_LEAST = 10
+"""Under ten withdrawals a run is the everyday; a large share of a small site says little."""
+HOLD_SHARE = 0.5
+"""More than half of a source's live postings gone at once is more often a redesign than a hiring freeze."""
+HOLD_FALL = 0.30
+"""A count that falls by more than 30% below its usual is more often a short listing than a quiet week."""
+USUAL_OF = 5
+"""The usual count is the median of the last five complete runs: one odd run among them does not move it."""
+WALKS_TO_RELEASE = 2
+"""A held withdrawal is believed after two further complete runs that agree with it."""
+
+GOOD_WALKS = frozenset({"ok", "empty", "unchanged"})
+OPEN: frozenset[Status] = frozenset({"live", "unconfirmed"})
+Sighting = Literal["stay", "confirm", "reopen", "readvert"]
+
+
+class Walk(Struct, frozen=True, kw_only=True):
+    """What a source run proves about absence."""
+
+    verdict: str
+    extent: str | None
+    complete: bool
+
+    @property
+    def proves_absence(self) -> bool:
+        """Whether what it did not show was not there: a complete walk of a listing that shows everything."""
+        return self.complete and self.extent == "full" and self.verdict in GOOD_WALKS
+
+
+class Life(Struct, frozen=True, kw_only=True):
+    """A posting's life as stored, when it is seen again.
+
+    Attributes:
+        closed_at: when it closed; None while it is open.
+        closes: first moment at which its closing time, as stored, has passed; None without one.
+    """
+
+    status: Status
+    closed_at: str | None = None
+    closes: str | None = None
+
+
+class Absence(Struct, frozen=True, kw_only=True):
+    """The evidence that an open posting is gone.
+
+    Attributes:
+        since: first complete walk in a row that did not show it.
+        walks: how many in a row did not.
+        held_at: how many there were when its withdrawal was held; None when it never was.
+    """
+
+    since: str | None = None
+    walks: int = 0
+    held_at: int | None = None
+
+
+class Drop(Struct, frozen=True, kw_only=True):
+    """What one run would withdraw from one source.
+
+    Attributes:
+        ripe: postings whose absence is proved and was not held before.
+        live: open postings of the source before this run withdraws any.
+        count: adverts that this run found.
+        usual: adverts of the source's earlier complete runs, the latest first.
+    """
+
+    ripe: int
+    live: int
+    count: int
+    usual: Sequence[int] = ()
+
+
+def seen_again(life: Life, *, at: str, closes: str | None, reparsed: bool) -> Sighting:
+    """Return what a sighting means.
+
+    Args:
+        life: the posting as stored.
+        at: when it was seen.
+        closes: first moment at which its closing time, as now read, has passed.
+        reparsed: whether the advert itself is as it was, and only our reading differs.
+
+    Returns:
+        stay: its status stands. confirm: it is live after all. reopen: it was away for a short while and the same
+        spell goes on. readvert: it is advertised again, which begins a new spell.
+    """
+    if life.status in OPEN:
+        return "confirm"
+    lapsed = life.closes is not None and life.closes <= at
+    if closes is not None and closes <= at:
+        return "stay"
+    if lapsed and closes is not None:
+        return _extended(life, reparsed=reparsed)
+    if life.status == "expired":
+        return "stay"
+    if _long_gone(life, at):
+        return "readvert"
+    return "stay" if life.status == "retired" else "reopen"
+
+
+def _extended(life: Life, *, reparsed: bool) -> Sighting:
+    """Return what a closing time ahead means after the old one passed: a new round, unless we only misread the old."""
+    if not reparsed:
+        return "readvert"
+    return "stay" if life.status == "retired" else "reopen"
+
+
+def _long_gone(life: Life, at: str) -> bool:
+    return life.closed_at is not None and between(life.closed_at, at) > REOPEN_WITHIN
+
+
+def missed(absence: Absence, at: str) -> Absence:
+    """Return the evidence after one more complete walk that did not show the posting."""
+    return Absence(since=absence.since or at, walks=absence.walks + 1, held_at=absence.held_at)
+
+
+def is_proved(absence: Absence, at: str) -> bool:
+    """Tell whether a posting's absence is proved by walks enough and far enough apart."""
+    if absence.since is None or absence.walks < WALKS_TO_WITHDRAW:
+        return False
+    return between(absence.since, at) >= WALKS_APART
+
+
+def is_released(absence: Absence) -> bool:
+    """Tell whether a held withdrawal has been confirmed by further walks."""
+    return absence.held_at is not None and absence.walks - absence.held_at >= WALKS_TO_RELEASE
+
+
+def must_hold(drop: Drop) -> bool:
+    """Tell whether a run's withdrawals are too many to be believed at once."""
+    if drop.ripe >= HOLD_AT_LEAST and drop.ripe > drop.live * HOLD_SHARE:
+        return True
+    usual = drop.usual[:USUAL_OF]
+    return bool(usual) and drop.count < median(usual) * (1 - HOLD_FALL)
+
+
+def unconfirmed_before(now: str) -> str:
+    """Return the stamp before which a live posting without a closing date was last seen too long ago."""
+    return before(now, UNCONFIRMED_AFTER)

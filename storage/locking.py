@@ -1,0 +1,50 @@
+"""One writer at a time: a lock that the operating system lets go when its holder dies, however it dies."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from storage.errors import StoreError
+
+
+class WriterLock:
+    """The lock file beside a store; readers never look at it."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._path = store.with_name(store.name + "-lock")
+        self._file: int | None = None
+
+    def take(self) -> None:
+        """Take the lock unless it is ours already.
+
+        Raises:
+            StoreError: when another process is writing.
+        """
+        while self._file is None:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                os.close(file)
+                raise StoreError(
+                    f"Another run is writing to {self._store}: wait until it has ended, then run again."
+                ) from error
+            if self._is_current(file):
+                self._file = file
+            else:
+                os.close(file)
+
+    def give_up(self) -> None:
+        """Let the lock go and remove its file; nothing happens when it is not ours."""
+        if self._file is not None:
+            self._path.unlink(missing_ok=True)
+            os.close(self._file)
+            self._file = None
+
+    def _is_current(self, file: int) -> bool:
+        """Tell whether the file locked is still the one under that name: its last holder may have removed it."""
+        try:
+            return os.fstat(file).st_ino == self._path.stat().st_ino
+        except FileNotFoundError:
+            return False

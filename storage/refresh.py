@@ -1,0 +1,61 @@
+"""After a run: everything that follows from the postings is brought up to date, for the postings that were touched."""
+
+import sqlite3
+
+from scraper.records import Place
+from storage import search
+from storage.sql import quoted
+
+_PENDING = "(SELECT posting FROM posting_pending)"
+_JOBS = f"(SELECT DISTINCT job FROM postings WHERE id IN {_PENDING})"  # noqa: S608 (our names)
+_OPENNESS = "CASE status WHEN 'live' THEN 0 WHEN 'unconfirmed' THEN 1 ELSE 2 END"
+_REFRESH_JOBS = f"""
+INSERT INTO jobs (id, lead, status, first_seen, closed_at, closed_reason, postings)
+SELECT job, id, status, began, closed_at, closed_reason, postings
+FROM (
+  SELECT job, id, status, closed_at, closed_reason,
+    min(first_seen) OVER of_job AS began, count(*) OVER of_job AS postings,
+    row_number() OVER (
+      PARTITION BY job ORDER BY {_OPENNESS}, closed_at DESC, first_seen, source, source_ref
+    ) AS place
+  FROM postings WHERE job IN {_JOBS}
+  WINDOW of_job AS (PARTITION BY job)
+)
+WHERE place = 1
+ON CONFLICT (id) DO UPDATE SET lead = excluded.lead, status = excluded.status, first_seen = excluded.first_seen,
+  closed_at = excluded.closed_at, closed_reason = excluded.closed_reason, postings = excluded.postings
+"""  # noqa: S608 (our names)
+_PLACE = Place.__struct_fields__
+_PARTS = [f"each.value ->> '{name}'" for name in _PLACE]
+_FILL_PLACES = (
+    f"INSERT INTO places (posting, number, {', '.join(quoted(_PLACE))}) "  # noqa: S608 (our names)
+    f"SELECT p.id, each.key + 1, {', '.join(_PARTS)} "
+    f"FROM postings AS p, json_each(p.places) AS each WHERE p.id IN {_PENDING}"
+)
+_FILL_RECRUITERS = f"""
+INSERT INTO recruiters (name, code, recruiter_kind)
+SELECT recruiter, coalesce(recruiter_code, ''), max(recruiter_kind) FROM postings
+WHERE id IN {_PENDING} AND recruiter IS NOT NULL GROUP BY 1, 2
+ON CONFLICT (name, code) DO UPDATE SET recruiter_kind = excluded.recruiter_kind
+WHERE recruiter_kind <> excluded.recruiter_kind
+"""  # noqa: S608 (our names)
+_DROP_RECRUITERS = """
+DELETE FROM recruiters WHERE NOT EXISTS (
+  SELECT 1 FROM postings AS p WHERE p.recruiter = name AND p.recruiter_code IS nullif(code, '')
+)
+"""
+_STEPS = (
+    _REFRESH_JOBS,
+    f"DELETE FROM places WHERE posting IN {_PENDING}",  # noqa: S608 (our names)
+    _FILL_PLACES,
+    _FILL_RECRUITERS,
+    _DROP_RECRUITERS,
+)
+
+
+def refresh(connection: sqlite3.Connection) -> None:
+    """Bring jobs, places, recruiters and the search index up to date."""
+    for step in _STEPS:
+        connection.execute(step)
+    search.fill(connection)
+    connection.execute("DELETE FROM posting_pending")

@@ -1,0 +1,47 @@
+"""The SQL that makes the file, from the descriptions of its tables and views."""
+
+from collections.abc import Iterator
+
+from storage.schema.tables import SEARCHED, TABLES, Table
+from storage.schema.views import VIEWS
+
+APPLICATION_ID = 0x434A4F42
+"""Marks a file as ours in its header: the letters CJOB."""
+SEARCH = "postings_search"
+
+
+def create_table(table: Table, name: str | None = None) -> str:
+    """Return the CREATE TABLE statement, under another name while a table is rebuilt."""
+    parts = [column.sql for column in table.columns] + list(table.constraints)
+    return f'CREATE TABLE "{name or table.name}" (\n  ' + ",\n  ".join(parts) + "\n) STRICT"
+
+
+def create_indexes(table: Table) -> Iterator[str]:
+    """Yield the CREATE INDEX statements of a table."""
+    return (f'CREATE INDEX IF NOT EXISTS "{name}" ON {where}' for name, where in table.indexes.items())
+
+
+def create_search() -> str:
+    """Return the statement that makes the full-text index.
+
+    Its content stays in ``postings``. Words are stemmed, accents are ignored (Welsh names are typed without them).
+    """
+    columns = ", ".join(f'"{name}"' for name in SEARCHED)
+    return (
+        f'CREATE VIRTUAL TABLE IF NOT EXISTS "{SEARCH}" USING fts5({columns}, '
+        "content='postings', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
+    )
+
+
+def create_views() -> Iterator[str]:
+    """Yield the CREATE VIEW statements."""
+    return (f'CREATE VIEW "{view.name}" AS\n{view.sql}' for view in VIEWS)
+
+
+def everything() -> Iterator[str]:
+    """Yield all statements that make an empty store."""
+    for table in TABLES:
+        yield create_table(table)
+        yield from create_indexes(table)
+    yield create_search()
+    yield from create_views()

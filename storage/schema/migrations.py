@@ -1,0 +1,102 @@
+"""Moving an old file forward: a numbered list of steps that move data, then every table is brought to its shape.
+
+A new or changed column, table, index or view needs no step of its own: add one (even an empty one, so that older
+programs refuse the file) and the shape follows from the descriptions. A renamed column or a changed meaning needs a
+step that moves the data. A whole migration is one transaction: killed in the middle, the file is as it was.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from storage.schema import ddl
+from storage.schema.columns import names
+from storage.schema.tables import TABLES, Table
+from storage.schema.views import VIEWS
+
+Step = Callable[[Database], None]
+
+
+def _first_shape(_: Database) -> None:
+    """Begin: version 1 is made whole, there is nothing before it."""
+
+
+STEPS: tuple[Step, ...] = (_first_shape,)
+"""Step n leads to user_version n. Never edit a step that has been released; add another."""
+SCHEMA_VERSION = len(STEPS)
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make all tables, indexes and views in an empty file (inside the caller's transaction)."""
+    for statement in ddl.everything():
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {ddl.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def shape_is_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether the file has the version and shape that this program writes."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return bool(version == SCHEMA_VERSION) and _expected().items() <= _present(connection).items()
+
+
+def _expected() -> dict[str, str]:
+    shapes = {table.name: ddl.create_table(table) for table in TABLES}
+    return shapes | {view.name: sql for view, sql in zip(VIEWS, ddl.create_views(), strict=True)}
+
+
+def _present(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')"))
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Move a file of an earlier version forward, or mend one whose shape differs.
+
+    Raises:
+        sqlite3.IntegrityError: when the data do not fit the new shape; the file is left as it was.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")  # tables are dropped and renamed below; checked before the commit
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _move(connection)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _move(connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for view in VIEWS:
+        connection.execute(f'DROP VIEW IF EXISTS "{view.name}"')
+    for step in STEPS[version:]:
+        step(Database(connection))
+    present = _present(connection)
+    for table in TABLES:
+        if present.get(table.name) != ddl.create_table(table):
+            _reshape(connection, table, exists=table.name in present)
+        for statement in ddl.create_indexes(table):
+            connection.execute(statement)
+    connection.execute(ddl.create_search())
+    for statement in ddl.create_views():
+        connection.execute(statement)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(f"{len(broken)} rows refer to rows that do not exist, first in {broken[0][0]}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _reshape(connection: sqlite3.Connection, table: Table, *, exists: bool) -> None:
+    """Give a table its shape by the way SQLite documents: a new table, the rows moved, the old one dropped."""
+    if not exists:
+        connection.execute(ddl.create_table(table))
+        return
+    interim = f"{table.name}_moving"
+    connection.execute(ddl.create_table(table, interim))
+    had = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    kept = ", ".join(f'"{name}"' for name in names(table.columns) if name in had)
+    connection.execute(f'INSERT INTO "{interim}" ({kept}) SELECT {kept} FROM "{table.name}"')  # noqa: S608 (our names)
+    connection.execute(f'DROP TABLE "{table.name}"')
+    connection.execute(f'ALTER TABLE "{interim}" RENAME TO "{table.name}"')

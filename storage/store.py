@@ -1,0 +1,114 @@
+"""The store: one SQLite file, one writer, any number of readers."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from storage import ingest as ingesting
+from storage import knowledge, publishing, refresh, register, runs, states, sweeps
+from storage.batch import Batch, Known, Outcome
+from storage.connection import connect, transaction
+from storage.errors import StoreError, told
+from storage.locking import WriterLock
+from storage.stamps import utc
+from storage.states import SourceState
+
+__all__ = ["SourceState", "Store", "StoreError"]
+
+
+class Store:
+    """An open store.
+
+    Every method raises StoreError, one sentence that says what to do, when the file or the disk can't be used.
+    Whoever writes first holds the writer's lock until a run is finished or the store is closed; reading needs no lock
+    and is never blocked.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._lock = WriterLock(path)
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Open a store; a file that does not exist is made, one of an earlier version is moved forward.
+
+        Raises:
+            StoreError: when the file is not ours, is damaged, can't be written, or is of a later version.
+        """
+        with told(path):
+            return cls(Path(path), connect(Path(path)))
+
+    def close(self) -> None:
+        """Close the file; what was not stored by then never was."""
+        with told(self.path):
+            self.connection.close()
+            self._lock.give_up()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the writer's lock and do all of the block or nothing of it."""
+        with told(self.path):
+            self._lock.take()
+            with transaction(self.connection):
+                yield self.connection
+
+    def register(self, rows: Iterable[Mapping[str, object]]) -> None:
+        """Bring the sources up to date; rows have the keys of a source row (scraper.sources.model.Source)."""
+        with self.writing() as connection:
+            register.register(connection, rows)
+
+    def known(self, source: str) -> Known:
+        """Return what is known of a source before a run: its pages, postings and past runs."""
+        with told(self.path):
+            return knowledge.known(self.connection, source)
+
+    def begin_run(self, now: str) -> str:
+        """Begin a run and return its name, which sorts by time and is never given twice."""
+        with self.writing() as connection:
+            return runs.begin(connection, utc(now))
+
+    def ingest(self, batch: Batch) -> Outcome:
+        """Store what one source run found, all or nothing; the same batch again changes nothing."""
+        with self.writing() as connection:
+            return ingesting.ingest(connection, batch)
+
+    def finish_run(self, run: str, now: str) -> None:
+        """Let the clock close what is over in all sources, refresh jobs, places and search, and mark the run's end."""
+        with self.writing() as connection:
+            moment = utc(now)
+            sweeps.expire(connection, moment)
+            sweeps.unconfirm(connection, moment)
+            refresh.refresh(connection)
+            runs.finish(connection, run, moment)
+        self._lock.give_up()
+
+    def states(self, now: str) -> list[SourceState]:
+        """Return how every source that was ever tried stood at a moment, by name."""
+        with told(self.path):
+            return states.states(self.connection, utc(now))
+
+    def publish(self, path: str | Path) -> None:
+        """Leave a consistent copy of the store at a path, in one step; a run may go on meanwhile."""
+        with told(path):
+            publishing.publish(self.connection, self.path, Path(path))
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, nothing when it is sound."""
+        with told(self.path):
+            faults = [row[0] for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            broken = self.connection.execute("PRAGMA foreign_key_check").fetchall()
+            return faults + [
+                f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in broken
+            ]
