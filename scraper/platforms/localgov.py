@@ -70,8 +70,8 @@ def _ref(url: str | None, page: Page, hashed: str) -> str:
 
 
 def _advert(card: Card, page: Page, base: str, shared: frozenset[str]) -> Advert:
-    body = read_body(card.body)
     title = label_of(card.title.text)[1]
+    body = read_body(card.body, title)
     url = _link(card, page, base)
     url = None if url in shared else url
     other = card.organisation if key(card.organisation or "") != key(card.recruiter or "") else None

@@ -4,6 +4,7 @@
 with the lines a browser shows and try finer edges only where those make no sense.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,16 +16,18 @@ from scraper.platforms.helpers.runs import Block, Edge, Element, Run, read
 __all__ = ["Block", "Edge", "Element", "Line", "Run", "joined", "keep", "lines", "read", "split", "without_hidden"]
 
 _DIVIDERS = " \t|·•¦‧∙"
+_MARK = re.compile(r"^[-–—*►▪◦›»→] +")
+"""What people type before the lines of a list."""
 
 
 def joined(runs: Sequence[Run]) -> str:
-    """The text of runs as shown: a space only where the page has one; dividing signs at the ends are left out."""
+    """The text of runs as shown: a space only where the page has one; dividing signs and list marks are left out."""
     parts: list[str] = []
     for run in runs:
         if run.space and parts:
             parts.append(" ")
         parts.append(run.text)
-    return "".join(parts).strip(_DIVIDERS)
+    return _MARK.sub("", "".join(parts).strip(_DIVIDERS))
 
 
 class Line(Struct, frozen=True):

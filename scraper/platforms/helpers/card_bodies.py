@@ -10,6 +10,8 @@ from scraper.platforms.helpers.trailing import is_place_text, place_at_end
 
 _SETS_APART = frozenset({Edge.WIDE, Edge.SIGN, Edge.INLINE, Edge.BETWEEN})
 """Edges inside a line that may part a place from the summary before it; a line of the source does not."""
+FEWEST_WORDS = 5
+"""Words from which text behind pay on the same line is a summary rather than more about the pay."""
 _FINER = (Edge.BETWEEN, Edge.INLINE, Edge.WRAP, Edge.SIGN, Edge.WIDE)
 
 
@@ -52,26 +54,34 @@ def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
             yield part
 
 
+def _is_summary(text: str) -> bool:
+    if is_prose(text) or is_place_text(text):
+        return True
+    return text[:1].isupper() and len(text.split()) >= FEWEST_WORDS and not looks_like_pay(text)
+
+
 def _divided(part: _Part) -> list[_Part]:
     """Pay and summary on one line, where only an inline element or a line of the source parts them."""
     for level in _FINER:
         first, *others = split(part.runs, level)
         rest = [run for line in others for run in line.runs]
-        if rest and looks_like_pay(first.text) and (is_prose(joined(rest)) or is_place_text(joined(rest))):
+        if rest and looks_like_pay(first.text) and _is_summary(joined(rest)):
             return [_part(first.runs), _part(rest)]
     return [part]
 
 
-def _pay_at(parts: Sequence[_Part]) -> int | None:
+def _pay_at(parts: Sequence[_Part], title: str) -> int | None:
     for n, part in enumerate(parts):
         if part.role == "salary":
             return n
     for n, part in enumerate(parts):
-        if part.role is None and looks_like_pay(part.text) and not any(is_prose(one.text) for one in parts[:n]):
+        if part.text.startswith(title) or is_prose(part.text):
+            break
+        if part.role is None and looks_like_pay(part.text):
             return n
-    first = parts[0]
-    unclear = first.role is None and not is_prose(first.text) and not is_place_text(first.text)
-    return 0 if len(parts) > 1 and unclear else None
+    first = parts[0].text
+    known = parts[0].role or first.startswith(title) or is_prose(first) or is_place_text(first)
+    return None if known or len(parts) == 1 else 0
 
 
 def _summary(parts: Sequence[_Part]) -> tuple[str | None, str | None]:
@@ -84,12 +94,17 @@ def _summary(parts: Sequence[_Part]) -> tuple[str | None, str | None]:
     return (text or None) if place != text else None, place
 
 
-def read_body(lines: Sequence[Line]) -> Body:
-    """Read pay, summary and place from a card's lines in order; what is not there is None."""
+def read_body(lines: Sequence[Line], title: str) -> Body:
+    """Read pay, summary and place from a card's lines in order; what is not there is None.
+
+    Args:
+        lines: what stands between organisation and recruiter.
+        title: the advert's title, with which a summary often begins and pay never does.
+    """
     parts = list(_parts(lines))
     if len(parts) == 1:
         parts = _divided(parts[0])
-    pay = _pay_at(parts) if parts else None
+    pay = _pay_at(parts, title) if parts else None
     labelled = [part.text for part in parts if part.role == "location"]
     before = [part.text for part in parts[: pay or 0] if is_place_text(part.text)]
     told = [part for n, part in enumerate(parts) if part.role != "location" and (pay is None or n > pay)]

@@ -47,7 +47,11 @@ _LABELS: dict[str, Role] = {
 }
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{1,20}?) ?[:：] *")
 _LETTERS = re.compile(r"\w+")
-_MONEY = re.compile(r"[£€]|\bGBP\b|\b\d{1,3}[,.]?\d{3}\b|\b\d{2,3}k\b|\bSCP\s*\d|\b\d{1,3}\.\d{2}\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[£€]|\bGBP\b|\b\d{1,3}[,.]?\d{3}\b|\b\d{2,3}k\b|\b\d{1,3}\.\d{2}(?=p|\b)"
+    r"|\b(?:SCP|NJC|PO|SO|Scale|Grade|Band) ?\d",
+    re.IGNORECASE,
+)
 _PAY_WORDS = re.compile(
     r"\b(?:per (?:annum|hour|day|week|month|session)|p\.?a\b|p\.?h\b|pro rata|salary|competitive|negotiable|negotiated"
     r"|unpaid|volunt(?:eer|ary)|grades?|band|scale|scp|njc|jnc|fte|hourly|expenses|remuneration|honorarium|stipend"
@@ -56,10 +60,12 @@ _PAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 LONGEST_PAY = 220
-"""Characters of the longest line of pay seen in adverts, with room; longer ones are running text."""
+"""Characters: 99.9% of 1,451 real lines of pay are shorter."""
+MOST_PAID_WORDS = 30
+"""Words: 99% of those lines have fewer."""
 PAY_BEGINS_WITHIN = 45
 """Characters before the first amount of a line of pay ("Local Government Services Scale 4 SCP 7 ..."): a text that
-names an amount later than this is about something else as well."""
+names an amount later than this is about something else as well. 99% of real lines come to it sooner."""
 MOST_PAY_WORDS = 12
 """Words of a line of pay that names no amount ("Competitive salary plus benefits")."""
 PROSE_WORDS = 14
@@ -102,7 +108,7 @@ def is_prose(text: str) -> bool:
 def names_amount(text: str) -> bool:
     """Tell whether a short text begins with an amount of money, or comes to one within its first words."""
     found = _MONEY.search(text[:PAY_BEGINS_WITHIN])
-    return found is not None and len(text) <= LONGEST_PAY
+    return found is not None and len(text) <= LONGEST_PAY and len(text.split()) <= MOST_PAID_WORDS
 
 
 def looks_like_pay(text: str) -> bool:

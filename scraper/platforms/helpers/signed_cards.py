@@ -8,6 +8,7 @@ decide where a card begins. A label under nothing that reads as a card (a word a
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -26,6 +27,10 @@ MOST_RUNS = 600
 """Runs above a signature that are looked at: bounds the work on a page made of labels."""
 MOST_CARDS = 500
 """Signatures read on one page; a block holds five."""
+PAY_ABOVE = 3
+"""Lines above the organisation in which the card's pay can't stand."""
+MOST_LINES_BELOW = 7
+"""Lines from an organisation without pay below it to the signature: a summary in a few paragraphs."""
 LONGEST_TITLE = 250
 """Characters; the longest real titles have some 150."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a"})
@@ -89,12 +94,13 @@ def _same(one: str, other: str) -> bool:
     return key(one).replace(" ", "") == key(other).replace(" ", "") != ""
 
 
-def _organisation(lines: Sequence[Line], name: str) -> int | None:
-    """Index of the line that repeats the recruiter, with a title above; of several, the one above pay."""
+def _organisation(lines: Sequence[Line], name: str, *, paid: bool) -> int | None:
+    """Index of the line that repeats the recruiter, with a title above it (and pay right below it, when ``paid``)."""
     found = [n for n, line in enumerate(lines) if n and _same(_value(line), name)]
-    followed = [n for n in found if n + 1 < len(lines)]
-    paid = [n for n in followed if looks_like_pay(_value(lines[n + 1]))]
-    return next((some[-1] for some in (paid, followed, found) if some), None)
+    if paid:
+        return next((n for n in reversed(found) if n + 1 < len(lines) and looks_like_pay(_value(lines[n + 1]))), None)
+    near = [n for n in found if len(lines) - n <= MOST_LINES_BELOW]
+    return next((n for n in reversed(near) if n + 1 < len(lines)), near[-1] if near else None)
 
 
 def _body(place: _Place, start: int, level: Edge) -> tuple[Line, ...]:
@@ -105,11 +111,16 @@ def _body(place: _Place, start: int, level: Edge) -> tuple[Line, ...]:
     return (*fine, *split(runs[fresh:end], Edge.LINE, fresh))
 
 
-def _anchored(place: _Place, level: Edge) -> _Found | None:
+def _is_below_pay(lines: Sequence[Line]) -> bool:
+    """Whether a piece of text that repeats the recruiter stands in a summary: the card's pay came before it."""
+    return any(names_amount(_value(line)) for line in lines[-PAY_ABOVE:])
+
+
+def _anchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
     name, end = name_at(place.block.runs, place.one, level, place.stop)
     lines = _lines(place, level)
-    at = _organisation(lines, name) if name else None
-    if at is None or (level < Edge.BETWEEN and any(names_amount(_value(line)) for line in lines[:at])):
+    at = _organisation(lines, name, paid=paid) if name else None
+    if at is None or (level < Edge.BETWEEN and _is_below_pay(lines[:at])):
         return None
     body = _body(place, lines[at].end, level)
     return _Found(title=lines[at - 1], organisation=lines[at], recruiter=name, body=body, end=end)
@@ -133,12 +144,16 @@ def _unanchored(place: _Place, level: Edge) -> _Found | None:
     if found is None:
         return None
     title, organisation = found
+    upper = [line for line in lines if line.start >= title.start][: 3 if organisation else 2]
+    if name and any(key(name) in key(line.text) for line in upper):
+        return None
     body = _body(place, (organisation or title).end, level)
     return _Found(title=title, organisation=organisation, recruiter=name, body=body, end=end)
 
 
 def _found(place: _Place) -> _Found | None:
-    tries = (read(place, level) for read in (_anchored, _unanchored) for level in LEVELS)
+    ways = (partial(_anchored, paid=True), partial(_anchored, paid=False), _unanchored)
+    tries = (way(place, level) for way in ways for level in LEVELS)
     return next((found for found in tries if found is not None and len(found.title.text) <= LONGEST_TITLE), None)
 
 

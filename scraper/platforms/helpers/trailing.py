@@ -1,8 +1,8 @@
 """The place at the end of a text: "... leadership. Manchester" ends in Manchester, "... the two London (Greater)" too.
 
 Boards print a place behind a summary on one line. Where the markup or the last full stop sets the end apart, it has to
-look like a place; where the summary was cut in mid-sentence, it has to be a place we know, and not one that the
-sentence itself is talking about ("young people in Oxfordshire"). Whatever stays in doubt is no place.
+look like a place; where the summary was cut in mid-sentence, it has to be a place we know, and not one that a sentence
+which was not cut is talking about ("a career in Essex"). Whatever stays in doubt is no place.
 """
 
 import re
@@ -64,12 +64,13 @@ _NOT_PLACE = _words_of("""
 """)
 """Words that show a name of something else: an organisation, a post, a day."""
 _GOVERNS = _words_of("""
-    a across an and around as at award-winning be before behind beside between beyond by council's covering for from if
-    in inside into is join just leaving like living love near not of off on or our outside over serve serves serving
-    since so support supporting than that the their these this those through throughout to towards under until via
-    visit visiting was we were when while will with within without your
+    across around at beside between beyond covering for from in inside like love near of outside over serve serves
+    serving support supporting throughout visit visiting within
 """)
-"""A place behind one of these belongs to the sentence, whether that was finished or cut there."""
+"""Behind one of these a place may belong to the sentence: "young people in Oxfordshire"."""
+SHORTEST_CUT = 140
+"""Characters. Boards cut summaries at 150 or 250 in mid-word, then print the place: "... and develop the Towcester".
+A shorter text was not cut, so the end of its sentence is its own."""
 _COMMON = _words_of("""
     ash bat battle beer box bow bude came church coats cross deal down eye flash hale ham hook hope lane lee loose march
     mold nelson ore over poles rugby sale sandy seal send settle speke strand street ware wells wing
@@ -135,24 +136,26 @@ def _starts(text: str) -> Iterator[int]:
     yield from found[-MOST_WORDS:]
 
 
-def _belongs_to_sentence(before: str, tail: str) -> bool:
+def _belongs_to_sentence(before: str, tail: str, *, cut: bool) -> bool:
     words = before.split()
     if not words:
         return True
-    last = words[-1].lower().strip("()[]'\"“”‘’")
-    if last in _GOVERNS or last.endswith((":", "@")):
+    last, capital = words[-1].strip("()[]'\"“”‘’"), words[-1][0].isupper()
+    if capital and (tail in _NATIONS or all(map(_is_named, words))):
+        return True
+    if last.lower() in _GOVERNS and not cut:
         return "," not in tail and "(" not in tail
-    capital = words[-1][0].isupper()
-    return tail.lower() in _COMMON or (capital and (tail in _NATIONS or all(map(_is_named, words))))
+    return tail.lower() in _COMMON
 
 
-def _in_mid_sentence(sentence: str) -> str | None:
+def _in_mid_sentence(sentence: str, *, before: int) -> str | None:
     if sentence[-1] in ".!?":
         return None
     for start in _starts(sentence):
         tail = sentence[start:]
         if tail[0].isupper() and is_place(tail):
-            return None if _belongs_to_sentence(sentence[:start], tail) else tail
+            cut = before + start >= SHORTEST_CUT
+            return None if _belongs_to_sentence(sentence[:start], tail, cut=cut) else tail
     return None
 
 
@@ -179,4 +182,4 @@ def place_at_end(text: str, apart: Sequence[int] = ()) -> str | None:
         return None
     if (start or is_name(sentence)) and is_place_text(sentence):
         return sentence.rstrip(" ,.")
-    return _labelled(sentence) or _in_mid_sentence(sentence)
+    return _labelled(sentence) or _in_mid_sentence(sentence, before=start)
