@@ -1,0 +1,267 @@
+"""Labels and their values, in whatever shape a page gives them, and what each label means. Pure.
+
+``pairs(node)`` finds them all: dt and dd, th and td, a label beside or above its value, "<strong>Label:</strong>
+value", "Label:value<br/>", "Label: value | Label: value", plain lines. ``fields(pairs)`` keeps those whose label it knows and
+names them as Advert does, so a platform writes ``filled(advert, pairs(node))``, or
+``Advert(source_ref=..., **fields(pairs(node)))``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct, structs
+
+from scraper.platforms.helpers.markup import Node, Tree, breaks_line, parse_html, shown_lines, walk
+from scraper.platforms.helpers.synonyms import UNSET, is_unmistakable, meaning
+from scraper.platforms.helpers.text import join, tidy, unescaped
+from scraper.records import Advert
+
+Pair = tuple[str, str]
+
+LONGEST_LABEL = 48
+"""Characters; the longest label seen in council adverts is "Is this post politically restricted? (Yes/No)"."""
+MOST_WORDS = 7
+FEW_PIECES = 4
+"""Pieces of text that a label can be made of; asking more often would cost a page of prose dearly."""
+LONGEST_VALUE = 300
+"""Characters of a value that has a heading over it but no colon: what is longer is a section of prose."""
+
+_LABEL_TAGS = frozenset({"dt", "th", "label", "strong", "b", "h2", "h3", "h4", "h5", "h6"})
+_LABEL_CLASS = re.compile(r"label|caption|term|heading|-key|__key|field-?name", re.IGNORECASE)
+_CELLS = frozenset({"td", "dd"})
+_LABEL_CELLS = frozenset({"th", "dt"})
+_COLON = re.compile(r"^([^:：\n]{2,48}?) ?[:：](?!//)\s*(.*)$", re.DOTALL)
+_BETWEEN = re.compile(r"\s*(?:\||•|¦|\u2022)\s*")
+_STARTS_LABEL = re.compile(r"[A-Za-zÀ-ÿ]")
+_CLOCK = re.compile(r"\d$")
+_BLANK = re.compile(r"[\r\n]+")
+
+
+class Line(Struct, frozen=True):
+    """A line as a reader sees it; ``marked`` when its markup says that it is a label (dt, th, strong, a heading)."""
+
+    text: str
+    marked: bool = False
+
+
+def pairs(node: Tree | Node | None) -> list[Pair]:
+    """Return every label and value below a node, in reading order, labels without their colon."""
+    root = node.body if isinstance(node, Tree) else node
+    return [] if root is None else list(_paired(_Flattener().read(root)))
+
+
+def pairs_in(text: str | None) -> list[Pair]:
+    """Return the labels and values in a piece of HTML or plain text, escaped once or twice."""
+    if not text:
+        return []
+    text = unescaped(text)
+    if "<" in text:
+        return pairs(parse_html(text).body)
+    return list(_paired([Line(line) for line in map(tidy, text.split("\n")) if line]))
+
+
+def value(found: Iterable[Pair], *labels: str) -> str | None:
+    """Return the value of the first of these labels that is there, case apart: for what a platform alone calls so."""
+    known = {label.casefold(): text for label, text in reversed(list(found))}
+    return next((known[label.casefold()] for label in labels if label.casefold() in known), None)
+
+
+def fields(found: Iterable[Pair]) -> dict[str, Any]:
+    """Return an Advert's fields from the labels that are known (see ``synonyms``); the rest is left out.
+
+    Of several labels for one field the most telling wins ("Salary" over "Salary range"), then the first. Contract and
+    working pattern share ``contract_text``; a grade follows the pay it stands beside.
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for label, text in found:
+        known = None if text.casefold() in UNSET else meaning(label)
+        if known and (known.field not in best or known.rank < best[known.field][0]):
+            best[known.field] = (known.rank, _said(label, text) if known.named else text)
+    texts: dict[str, Any] = {name: text for name, (_, text) in best.items()}
+    for name, parts in _JOINED.items():
+        joined = join(*(texts.pop(part, None) for part in parts))
+        if joined:
+            texts[name] = joined
+    if place := texts.pop("location_text", None):
+        texts["location_texts"] = (place,)
+    return texts
+
+
+_JOINED = {"contract_text": ("contract_text", "pattern_text"), "salary_text": ("salary_text", "grade_text")}
+
+
+def _said(label: str, text: str) -> str:
+    """Return a value with the word that gives it meaning: a bare "7" under "Grade" is "Grade 7"."""
+    word = label.split(maxsplit=1)[0].rstrip(":")
+    return text if any(letter.isalpha() for letter in text[:5]) and len(text) > 3 else f"{word} {text}"
+
+
+def filled(advert: Advert, found: Iterable[Pair]) -> Advert:
+    """Return the advert with what the labels add; what it already has stays."""
+    return complete(advert, fields(found))
+
+
+def complete(advert: Advert, more: dict[str, Any]) -> Advert:
+    """Return the advert with those of these fields that it does not have yet."""
+    new = {name: text for name, text in more.items() if text and not getattr(advert, name)}
+    return structs.replace(advert, **new) if new else advert
+
+
+class _Flattener:
+    """Flattens a node to lines; a marked stretch at the start of a line that holds more is a line of its own."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._pieces: list[str] = []
+        self._marks: list[bool] = []
+        self._depth = 0
+
+    def read(self, root: Node) -> list[Line]:
+        steps = walk(root)
+        for node, entering in steps:
+            if node.is_text_node:
+                self._add(node.text_content or "")
+            elif entering and _is_value_cell(node):
+                self._close()
+                self._add_cell(node)
+                _skip(steps, node)
+            else:
+                self._cross(node, entering=entering)
+        self._close()
+        return self.lines
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(_BLANK.sub(" ", text))
+        if text.strip():
+            self._marks.append(self._depth > 0)
+
+    def _add_cell(self, cell: Node) -> None:
+        text = join(*shown_lines(cell))
+        before = _element_before(cell)
+        if text and cell.tag == "dd" and before is not None and before.tag == "dd" and self.lines:
+            text = f"{self.lines.pop().text}; {text}"
+        if text:
+            self.lines.append(Line(text))
+
+    def _cross(self, node: Node, *, entering: bool) -> None:
+        """Pass an element's edge: a block ends the line, and so does a label once it is all said."""
+        marked = _is_label(node)
+        if breaks_line(node) or (marked and not (entering and self._said())) or (entering and self._said_label()):
+            self._close()
+        self._depth += marked if entering else -marked
+
+    def _said(self) -> str:
+        return "".join(self._pieces).strip()
+
+    def _said_label(self) -> bool:
+        return len(self._pieces) < FEW_PIECES and meaning(self._said()) is not None
+
+    def _close(self) -> None:
+        text = tidy("".join(self._pieces))
+        if text:
+            self.lines.append(Line(text, all(self._marks)))
+        self._pieces.clear()
+        self._marks.clear()
+
+
+def _skip(steps: Iterator[tuple[Node, bool]], node: Node) -> None:
+    """Move on past a node whose text was taken as a whole."""
+    for passed, entering in steps:
+        if not entering and passed.mem_id == node.mem_id:
+            return
+
+
+def _is_value_cell(node: Node) -> bool:
+    """Tell whether a cell stands beside its label, so that all of it is one value."""
+    if node.tag not in _CELLS:
+        return False
+    before = _element_before(node)
+    if before is None:
+        return False
+    if before.tag in _LABEL_CELLS or (node.tag == "dd" and before.tag == "dd"):
+        return True
+    said = tidy(before.text()) or ""
+    return said.endswith(":") or meaning(said) is not None
+
+
+def _element_before(node: Node) -> Node | None:
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before
+
+
+def _is_label(node: Node) -> bool:
+    if node.tag in _LABEL_TAGS:
+        return True
+    given = node.attributes.get("class")
+    return bool(given and _LABEL_CLASS.search(given))
+
+
+def _paired(lines: Sequence[Line]) -> Iterator[Pair]:
+    waiting: str | None = None
+    colon = False
+    for line in _parted(lines):
+        label, text = _split(line)
+        if waiting and (label is None or (text is None and not colon)) and _fits(line, colon=colon):
+            yield waiting, line.text.lstrip(": ")
+            waiting = None
+            continue
+        waiting = None
+        if label and text:
+            yield from _several(label, text)
+        elif label:
+            waiting, colon = label, ":" in line.text
+        elif line.marked or is_unmistakable(line.text):
+            waiting, colon = _as_label(line.text), False
+
+
+def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines, those that hold several labels between bars taken apart."""
+    for line in lines:
+        pieces = [piece for piece in _BETWEEN.split(line.text) if piece]
+        if len(pieces) > 1 and any(map(_COLON.match, pieces)):
+            yield from map(Line, pieces)
+        elif pieces:
+            yield line
+
+
+def _split(line: Line) -> tuple[str | None, str | None]:
+    """Return the label of a line and its value; no label where none is, no value where it comes later."""
+    match = _COLON.match(line.text)
+    if not match:
+        return None, None
+    label, text = _as_label(match[1]), match[2].strip()
+    if label is None or (_CLOCK.search(label) and text[:2].isdigit()):
+        return None, None
+    return label, text or None
+
+
+def _as_label(text: str) -> str | None:
+    label = text.strip(" *:：-–•")
+    if not label or len(label) > LONGEST_LABEL or len(label.split()) > MOST_WORDS:
+        return None
+    return label if _STARTS_LABEL.match(label) else None
+
+
+def _fits(line: Line, *, colon: bool) -> bool:
+    """Tell whether a line can be the value of the label above it."""
+    if colon:
+        return not (line.marked and meaning(line.text))
+    return len(line.text) <= LONGEST_VALUE and not meaning(line.text)
+
+
+def _several(label: str, text: str) -> Iterator[Pair]:
+    """Yield a pair, and those run into its value without a break: "Permanent Salary: £25,000"."""
+    for match in _INNER.finditer(text):
+        before, inner = text[: match.start()].strip(), match[1]
+        if before and meaning(inner):
+            yield label, before
+            yield from _several(inner, text[match.end() :].strip())
+            return
+    if text:
+        yield label, text
+
+
+_INNER = re.compile(r"(?<=[\s;,])((?:[A-Z][a-z]{2,15} ){0,2}[A-Z]?[a-z]{2,15}) ?: ?")
