@@ -2,7 +2,7 @@
 
 import asyncio
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from scraper.fetching.addresses import read_address
 from scraper.fetching.budget import Budget
@@ -53,28 +53,31 @@ class RobotsBook:
     async def _ask(self, parcel: Parcel, budget: Budget) -> Robots | Problem:
         origin = parcel.address.origin
         try:
-            reply = await self._fetched(parcel, budget)
-            robots = read_robots(reply, origin)
+            robots = read_robots(await self._fetched(parcel, budget), origin)
         except Failure as failure:
             return failure if failure.unsent else unreachable(origin, f"can't be read ({failure.cause})")
         except Problem as problem:
             if problem.verdict is Verdict.PARTIAL:
                 raise
-            return problem if problem.verdict is Verdict.BLOCKED else unreachable(origin, f"({problem.message})")
+            return problem
         self._gates.slow_down(parcel.address, robots.delay)
         return robots
 
     async def _fetched(self, parcel: Parcel, budget: Budget) -> Reply:
         """Fetch robots.txt; redirects are followed to any public host, as the RFC wants."""
         address = read_address(parcel.address.url.copy_with(raw_path=b"/robots.txt", fragment=None))
-        reply = Reply(status=404, headers={}, body=b"")
-        for _ in range(MOST_HOPS + 1):
-            self._guard.check(address)
-            reply = await self._courier.deliver(
-                Parcel(address=address, headers=parcel.headers, trust=parcel.trust), budget
-            )
-            location = target(address, reply)
-            if location is None:
-                break
-            address = location
+        asked = Parcel(address=address, headers=parcel.headers, trust=parcel.trust)
+        reply = await self._courier.deliver(asked, budget)
+        for _ in range(MOST_HOPS):
+            try:
+                there = target(asked.address, reply)
+                if there is None:
+                    break
+                self._guard.check(there)
+                asked = structs.replace(asked, address=there)
+                reply = await self._courier.deliver(asked, budget)
+            except Problem as problem:
+                if problem.verdict is not Verdict.BROKEN:
+                    raise
+                raise unreachable(parcel.address.origin, f"leads nowhere ({problem.message})") from problem
         return reply

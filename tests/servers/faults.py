@@ -8,9 +8,18 @@ from tests.servers.behaviours import behaviour, good
 from tests.servers.wire import Exchange, head
 
 A_LONG_TIME = 3600.0
+A_WHILE = 0.1
 DRIP = 0.05
 """Seconds between bytes: quicker than any read timeout, so that only a total deadline ends it."""
 FLOOD = b"<p>and another vacancy</p>" * 4096
+
+
+@behaviour
+async def unhurried(exchange: Exchange) -> None:
+    """Behave, but take a while."""
+    await asyncio.sleep(A_WHILE)
+    body, content_type = good(exchange)
+    await exchange.send(body, content_type=content_type)
 
 
 @behaviour
@@ -78,7 +87,7 @@ async def gzip_bomb(exchange: Exchange) -> None:
 @behaviour
 async def gzip_members(exchange: Exchange) -> None:
     """Very many empty gzip files in a row."""
-    body = gzip.compress(b"") * 100_000
+    body = gzip.compress(b"") * 20_000
     await exchange.send(body, headers=[("Content-Encoding", "gzip")])
 
 

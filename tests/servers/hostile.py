@@ -22,6 +22,8 @@ PER_SUBNET = 200
 class Hostile(WireServer):
     """All named behaviours, each at its own loopback host.
 
+    A name may be given twice, as ``unhurried#2``: the same behaviour at another host.
+
     Args:
         good: what a site that behaves shows, and its content type.
         names: only these behaviours (all by default).
@@ -38,7 +40,7 @@ class Hostile(WireServer):
         self.good = (good.encode() if isinstance(good, str) else good, content_type)
         self.scheme = "https" if context else "http"
         self._host_of = {name: f"127.0.{1 + n // PER_SUBNET}.{1 + n % PER_SUBNET}" for n, name in enumerate(names)}
-        self._name_of = {host: name for name, host in self._host_of.items()}
+        self._name_of = {host: name.partition("#")[0] for name, host in self._host_of.items()}
         super().__init__(self._dispatch, [*self._name_of, "127.0.0.1"], context)
 
     def __enter__(self) -> Self:
