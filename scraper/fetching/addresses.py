@@ -36,7 +36,8 @@ class Address(NamedTuple):
     @property
     def origin(self) -> str:
         """Scheme, host and port: what a robots.txt speaks for."""
-        return f"{self.scheme}://{self.host_port}"
+        where = self.host_port if self.port != PORTS[self.scheme] else self.host_port.rpartition(":")[0]
+        return f"{self.scheme}://{where}"
 
 
 def read_address(url: str | httpx.URL) -> Address:

@@ -30,6 +30,7 @@ class Parcel(Struct, frozen=True, kw_only=True):
     Attributes:
         cookies: the source's own jar; None sends and keeps none.
         trust: certificates for this source where they differ from the usual.
+        pace: the source's own least gap between requests (seconds); None takes the default.
     """
 
     address: Address
@@ -38,6 +39,7 @@ class Parcel(Struct, frozen=True, kw_only=True):
     body: bytes | None = None
     cookies: httpx.Cookies | None = None
     trust: SSLContext | None = None
+    pace: float | None = None
 
     @property
     def repeatable(self) -> bool:
@@ -90,7 +92,7 @@ class Courier:
 
     async def _attempt(self, parcel: Parcel, budget: Budget) -> Reply | Failure:
         outcome: Reply | Failure
-        async with self._gates.turn(parcel.address, budget) as turn:
+        async with self._gates.turn(parcel.address, budget, parcel.pace) as turn:
             try:
                 outcome = await self._send(parcel)
                 turn.good = outcome.status == OK

@@ -90,9 +90,10 @@ class Session:
         self._trust: SSLContext | None = None
         self._notes: dict[str, None] = {}
         self._home = _host(site.url)
-        self._extra_hosts = tuple(host.lower() for host in site.extra_hosts)
+        extra = tuple(f"http://{host}/" for host in site.extra_hosts)
+        self._extra_hosts = tuple(filter(None, map(_host, extra)))
         self.budget = Budget(fetcher.settings, fetcher.timing.monotonic)
-        fetcher.guard.name((site.url,))
+        fetcher.guard.name((site.url, *extra))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -139,8 +140,6 @@ class Session:
             raise _contact_missing()
         fetcher.guard.check(address)
         self.budget.spend()
-        if self._site.pace is not None:
-            fetcher.gates.slow_down(address, self._site.pace)
         robots = await fetcher.robots.of(structs.replace(parcel, headers=fetcher.headers), self.budget)
         if robots.note:
             self._notes[robots.note] = None
@@ -159,6 +158,7 @@ class Session:
             body=request.body,
             cookies=self._cookies,
             trust=self._certificates(),
+            pace=self._site.pace,
         )
 
     def _certificates(self) -> SSLContext | None:

@@ -40,9 +40,9 @@ class HostGate:
 
     __slots__ = ("floor", "gap", "held_until", "last_end", "lock")
 
-    def __init__(self, floor: float) -> None:
+    def __init__(self) -> None:
         self.lock = asyncio.Lock()
-        self.floor = self.gap = floor
+        self.floor = self.gap = 0.0
         self.held_until = 0.0
         self.last_end = -inf
 
@@ -50,6 +50,12 @@ class HostGate:
     def ready_at(self) -> float:
         """When the next request may start."""
         return max(self.held_until, self.last_end + self.gap)
+
+    def demand(self, pace: float) -> None:
+        """Keep at least this gap (seconds) from now on; the gentlest of several demands holds."""
+        if pace > self.floor:
+            self.floor = pace
+            self.gap = max(self.gap, pace)
 
     def settle(self, started: float, ended: float, *, good: bool) -> None:
         """Take note of how a request went; a host that has no floor (loopback) is not slowed."""
@@ -69,10 +75,8 @@ class Gates:
         self._domains: dict[str, asyncio.Semaphore] = {}
 
     def slow_down(self, address: Address, pace: float) -> None:
-        """Keep at least this gap (seconds) at a host from now on; the gentlest of several demands holds."""
-        gate = self._host(address)
-        gate.floor = max(gate.floor, pace)
-        gate.gap = max(gate.gap, gate.floor)
+        """Keep at least this gap (seconds) at a host from now on: its robots.txt says so."""
+        self._host(address).demand(pace)
 
     def hold(self, address: Address, seconds: float) -> None:
         """Ask nothing of a host for so long, whoever wants to: it said Retry-After."""
@@ -80,13 +84,19 @@ class Gates:
         gate.held_until = max(gate.held_until, self._timing.monotonic() + seconds)
 
     @asynccontextmanager
-    async def turn(self, address: Address, budget: Budget) -> AsyncIterator[Turn]:
+    async def turn(self, address: Address, budget: Budget, pace: float | None = None) -> AsyncIterator[Turn]:
         """Wait for this request's turn and hold it; the gap runs from the end of one request to the next one's start.
+
+        Args:
+            address: whom to ask.
+            budget: the source's.
+            pace: the source's own least gap (seconds); None takes the default, which loopback has none of.
 
         Raises:
             Problem: partial, budget, when the wait would outlast the source's time.
         """
         gate = self._host(address)
+        gate.demand(self._default(address) if pace is None else pace)
         async with gate.lock:
             await self._wait(gate, budget)
             async with self._domain(address.host), self._overall:
@@ -106,9 +116,11 @@ class Gates:
     def _host(self, address: Address) -> HostGate:
         gate = self._hosts.get(address.host_port)
         if gate is None:
-            floor = 0.0 if is_loopback(address.host) else self._settings.pace
-            gate = self._hosts[address.host_port] = HostGate(floor)
+            gate = self._hosts[address.host_port] = HostGate()
         return gate
+
+    def _default(self, address: Address) -> float:
+        return 0.0 if is_loopback(address.host) else self._settings.pace
 
     def _domain(self, host: str) -> asyncio.Semaphore:
         """Return the semaphore of a host's registered domain; loopback is nobody's vendor, so its is never full."""

@@ -66,7 +66,7 @@ class RobotsBook:
     async def _fetched(self, parcel: Parcel, budget: Budget) -> Reply:
         """Fetch robots.txt; redirects are followed to any public host, as the RFC wants."""
         address = read_address(parcel.address.url.copy_with(raw_path=b"/robots.txt", fragment=None))
-        asked = Parcel(address=address, headers=parcel.headers, trust=parcel.trust)
+        asked = Parcel(address=address, headers=parcel.headers, trust=parcel.trust, pace=parcel.pace)
         reply = await self._courier.deliver(asked, budget)
         for _ in range(MOST_HOPS):
             try:

@@ -92,6 +92,7 @@ class WireServer:
         self._context = context
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
+        self._arrived = threading.Condition()
         self._thread = threading.Thread(target=self._run, daemon=True, name="hostile server")
         self._tasks: set[asyncio.Task[None]] = set()
         self._open: dict[str, int] = {}
@@ -110,6 +111,11 @@ class WireServer:
     def seen(self, host: str, path: str | None = None) -> list[Seen]:
         """Return what was asked of a host, in order, robots.txt left out unless asked for."""
         return [s for s in self.log if s.host == host and (s.path == path if path else s.path != "/robots.txt")]
+
+    def wait_seen(self, host: str, count: int = 1, within: float = START_WITHIN) -> bool:
+        """Wait until a host was asked so often (robots.txt apart); call it on a thread of its own."""
+        with self._arrived:
+            return self._arrived.wait_for(lambda: len(self.seen(host)) >= count, within)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -153,7 +159,9 @@ class WireServer:
         self._open[host] = self._open.get(host, 0) + 1
         seen = Seen(time.monotonic(), host, path, method, headers, body, self._open[host], sum(self._open.values()))
         earlier = sum(1 for one in self.log if (one.host, one.path) == (host, path))
-        self.log.append(seen)
+        with self._arrived:
+            self.log.append(seen)
+            self._arrived.notify_all()
         exchange = Exchange(seen, writer, self, earlier)
         try:
             await self._handler(exchange)

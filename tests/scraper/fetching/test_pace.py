@@ -25,9 +25,9 @@ class Run:
         self.gates = Gates(self.settings, self.time.timing)
         self.budget = Budget(self.settings, lambda: self.time.now)
 
-    async def ask(self, url: str, took: float = 0.0, *, good: bool = True) -> float:
+    async def ask(self, url: str, took: float = 0.0, pace: float | None = None, *, good: bool = True) -> float:
         """Make one request that takes so long; return when it started."""
-        async with self.gates.turn(read_address(url), self.budget) as turn:
+        async with self.gates.turn(read_address(url), self.budget, pace) as turn:
             started = self.time.now
             self.time.now += took
             turn.good = good
@@ -87,17 +87,20 @@ async def test_loopback_has_no_pace_unless_one_is_asked_for() -> None:
     run = Run(pace=1.0)
     first = await run.ask("http://127.0.0.1:8000/", took=0.5)
     assert await run.ask("http://127.0.0.1:8000/") == first + 0.5
-    run.gates.slow_down(read_address("http://127.0.0.1:8000/"), 2.0)
-    assert await run.ask("http://127.0.0.1:8000/") == first + 2.5
+    assert await run.ask("http://127.0.0.1:8000/", pace=2.0) == first + 2.5
 
 
 async def test_the_gentlest_of_several_paces_holds() -> None:
     run = Run(pace=1.0)
-    address = read_address("https://a.gov.uk/")
-    run.gates.slow_down(address, 5.0)
-    run.gates.slow_down(address, 2.0)
-    first = await run.ask("https://a.gov.uk/")
+    run.gates.slow_down(read_address("https://a.gov.uk/"), 5.0)
+    first = await run.ask("https://a.gov.uk/", pace=2.0)
     assert await run.ask("https://a.gov.uk/") == first + 5.0
+
+
+async def test_a_row_may_set_a_shorter_pace_than_the_default() -> None:
+    run = Run(pace=1.0)
+    first = await run.ask("https://a.gov.uk/", pace=0.2)
+    assert await run.ask("https://a.gov.uk/", pace=0.2) == pytest.approx(first + 0.2)
 
 
 async def test_one_request_at_a_time_per_host() -> None:

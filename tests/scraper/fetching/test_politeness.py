@@ -4,8 +4,10 @@ import asyncio
 from datetime import UTC, datetime
 from itertools import pairwise
 
+import pytest
+
 from scraper.fetching import Fetcher, FetchSettings, Site
-from scraper.pages import Request
+from scraper.pages import Problem, Request
 from tests.scraper.fetching.support import quick
 from tests.servers.hostile import Hostile
 
@@ -54,6 +56,31 @@ async def test_retry_after_is_waited_out_as_the_server_sees_it() -> None:
         seconds, date = site.seen_by("too_many_once"), site.seen_by("too_many_twice_date")
     assert [seconds[1].at - seconds[0].at >= 1.0 - SLACK, len(seconds)] == [True, 2]
     assert [date[1].at - date[0].at >= 1.0 - SLACK, len(date)] == [True, 3]
+
+
+async def test_a_fetch_given_up_midway_leaves_the_run_in_order() -> None:
+    with Hostile(names=["silent_midway"]) as site:
+        url = site.url("silent_midway")
+        async with Fetcher(quick(), clock=lambda: datetime.now(UTC)) as fetcher:
+            session = fetcher.session(Site(id="x", url=url))
+            given_up = asyncio.create_task(session.fetch(Request(url=url)))
+            assert await asyncio.to_thread(site.wait_seen, site.host("silent_midway"))
+            given_up.cancel()
+            await asyncio.gather(given_up, return_exceptions=True)
+            assert given_up.cancelled()
+            home = f"http://127.0.0.1:{site.port}/"
+            assert (await fetcher.session(Site(id="y", url=home)).fetch(Request(url=home))).status == 200
+            with pytest.raises(Problem, match="in time"):
+                await session.fetch(Request(url=url))
+
+
+async def test_a_redirect_may_lead_to_a_private_host_that_the_row_names() -> None:
+    with Hostile(names=["redirect_localhost"]) as site:
+        url = site.url("redirect_localhost")
+        async with Fetcher(quick(), clock=lambda: datetime.now(UTC)) as fetcher:
+            session = fetcher.session(Site(id="x", url=url, extra_hosts=(f"localhost:{site.port}",)))
+            page = await session.fetch(Request(url=url))
+    assert (page.status, page.url) == (200, f"http://localhost:{site.port}/")
 
 
 async def test_a_misbehaving_site_does_not_harm_the_others() -> None:

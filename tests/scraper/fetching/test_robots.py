@@ -140,7 +140,7 @@ async def test_each_origin_is_asked_once_however_many_pages_and_sources() -> Non
             await session.fetch(Request(url=URL))
             await session.fetch(Request(url=f"{URL}/2"))
         assert one.router["robots"].call_count == 1
-        assert session.notes == (f"{HOME}:443 has no robots.txt (404): allowed",)
+        assert session.notes == (f"{HOME} has no robots.txt (404): allowed",)
 
 
 async def test_a_forbidden_page_is_never_asked_for() -> None:
