@@ -97,7 +97,8 @@ class Store:
     def states(self, now: str) -> list[SourceState]:
         """Return how every source that was ever tried stood at a moment, by name."""
         with told(self.path):
-            return states.states(self.connection, utc(now))
+            utc(now)
+            return states.states(self.connection)
 
     def publish(self, path: str | Path) -> None:
         """Leave a consistent copy of the store at a path, in one step; a run may go on meanwhile."""

@@ -1,18 +1,187 @@
 """Every view, with its sentence.
 
 "Now" is the time of the last run (table clock), so that answers do not depend on when the question is put, and
-simulated runs work.
+simulated runs work. A column that has a posting's column's name means what it means there.
 """
 
 from msgspec import Struct
 
+from storage.schema.tables import POSTING_COLUMNS
 
-class View(Struct, frozen=True):
-    """One view."""
+
+class View(Struct, frozen=True, kw_only=True):
+    """One view; ``columns`` explains those that are not a posting's."""
 
     name: str
     sentence: str
+    columns: dict[str, str] = {}
     sql: str
 
 
-VIEWS: tuple[View, ...] = ()
+_HIDDEN = frozenset(("id", "rules", "parser_version"))
+_FIRST = (
+    *("job", "title", "recruiter", "location", "salary_text", "salary_annual_min", "salary_annual_max"),
+    *("contract_type", "working_pattern", "closes_at", "first_seen", "url"),
+)
+"""What people look for first stands first."""
+_REST = (column.name for column in POSTING_COLUMNS if column.name not in _HIDDEN and column.name not in _FIRST)
+_COLUMNS = ", ".join(f'p."{name}"' for name in (*_FIRST, *_REST))
+_LIVE = """FROM postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
+WHERE p.status = 'live'"""
+_NOW = "(SELECT now FROM clock)"
+WEEK = "7 days"
+"""What people mean by soon and by this week."""
+
+LAST_RUNS = """
+WITH last AS (
+  SELECT s.id AS source, (
+    SELECT r.run FROM source_runs AS r WHERE r.source = s.id ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
+  ) AS run FROM sources AS s
+), other AS (
+  SELECT l.source, l.run, (
+    SELECT r.finished_at || ' ' || r.run FROM source_runs AS r
+    WHERE r.source = l.source AND (r.verdict, r.cause) IS NOT (n.verdict, n.cause)
+    ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
+  ) AS until
+  FROM last AS l JOIN source_runs AS n ON n.run = l.run AND n.source = l.source
+)
+SELECT n.source, n.verdict, n.cause, n.finished_at AS checked_at,
+  (SELECT min(r.finished_at) FROM source_runs AS r WHERE r.source = n.source
+    AND (o.until IS NULL OR r.finished_at || ' ' || r.run > o.until)) AS since,
+  (SELECT max(r.finished_at) FROM source_runs AS r WHERE r.source = n.source
+    AND r.verdict IN ('ok', 'unchanged', 'empty')) AS last_good,
+  n.pages, n.adverts, n.new, n.changed, n.gone, n.warnings, n.message
+FROM other AS o JOIN source_runs AS n ON n.run = o.run AND n.source = o.source
+""".strip()
+"""The last run of every source that was ever tried, with since when it has been as it is."""
+
+_SOURCE_DAYS = """
+SELECT source, substr(finished_at, 1, 10) AS day,
+  max(complete AND extent = 'full' AND verdict IN ('ok', 'unchanged', 'empty')) AS whole,
+  count(*) AS runs, max(adverts) AS adverts
+FROM source_runs GROUP BY 1, 2
+""".strip()
+
+_BY_MONTH = """
+WITH observed AS (
+  SELECT DISTINCT source, substr(day, 1, 7) AS month FROM source_days WHERE whole
+), panel AS (
+  SELECT source FROM observed GROUP BY source HAVING count(*) = (SELECT count(DISTINCT month) FROM observed)
+), counted AS (
+  SELECT substr(j.first_seen, 1, 7) AS month, sum(NOT p.left_censored) AS new_jobs,
+    sum(p.left_censored) AS already_up, sum(NOT p.left_censored AND p.source IN panel) AS panel_new_jobs
+  FROM jobs AS j JOIN postings AS p ON p.id = j.lead WHERE j.merged_into IS NULL GROUP BY 1
+), months AS (
+  SELECT month FROM observed UNION SELECT month FROM counted
+)
+SELECT m.month, coalesce(c.new_jobs, 0) AS new_jobs, coalesce(c.already_up, 0) AS already_up,
+  (SELECT count(*) FROM observed AS o WHERE o.month = m.month) AS sources_observed,
+  (SELECT count(*) FROM panel) AS panel_sources, coalesce(c.panel_new_jobs, 0) AS panel_new_jobs
+FROM months AS m LEFT JOIN counted AS c ON c.month = m.month
+""".strip()
+
+_SALARIES = """
+WITH paid AS (
+  SELECT p.recruiter, p.recruiter_code, p.status = 'live' AS live,
+    (coalesce(p.salary_annual_min, p.salary_annual_max) + coalesce(p.salary_annual_max, p.salary_annual_min)) / 2 AS pay
+  FROM postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
+  WHERE p.recruiter IS NOT NULL AND coalesce(p.salary_annual_min, p.salary_annual_max) IS NOT NULL
+), ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY recruiter, recruiter_code ORDER BY pay) AS place,
+    count(*) OVER (PARTITION BY recruiter, recruiter_code) AS jobs FROM paid
+)
+SELECT recruiter, recruiter_code, jobs, sum(live) AS live_jobs, min(pay) AS lowest,
+  avg(CASE WHEN place IN ((jobs + 1) / 2, (jobs + 2) / 2) THEN pay END) AS median, max(pay) AS highest
+FROM ranked GROUP BY recruiter, recruiter_code
+""".strip()
+
+VIEWS: tuple[View, ...] = (
+    View(
+        name="live_jobs",
+        sentence="One row a job that is live now, as its leading posting tells it.",
+        columns={"postings": "How many postings advertise the job."},
+        sql=f"SELECT {_COLUMNS}, j.postings {_LIVE}",
+    ),
+    View(
+        name="closing_soon",
+        sentence="Live jobs that close within seven days.",
+        columns={"days_left": "Days until it closes."},
+        sql=f"""SELECT {_COLUMNS}, round(julianday(w.closes_utc) - julianday({_NOW}), 1) AS days_left
+FROM posting_watch AS w JOIN postings AS p ON p.id = w.posting JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
+WHERE p.status = 'live' AND w.closes_utc <= strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '+{WEEK}')""",  # noqa: S608
+    ),
+    View(
+        name="new_this_week",
+        sentence="Live jobs first seen in the last seven days, less those that were up at their source's first run.",
+        sql=f"""SELECT {_COLUMNS} {_LIVE} AND NOT p.left_censored
+AND p.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '-{WEEK}')""",
+    ),
+    View(
+        name="source_health",
+        sentence="How each source stands: its last verdict, since when, and when it was last read well.",
+        columns={
+            "verdict": "How its last run ended.",
+            "cause": "Stable word for why it was not ok.",
+            "checked_at": "When it was last tried, UTC.",
+            "since": "Since when it has had this verdict and cause, UTC.",
+            "last_good": "When it was last ok, unchanged or empty, UTC.",
+            "pages": "Pages read in its last run.",
+            "adverts": "Adverts on its listing in its last run.",
+            "new": "Postings first seen in its last run.",
+            "changed": "Postings that changed in its last run.",
+            "gone": "Postings that expired or were withdrawn in its last run.",
+            "warnings": "Words of warning, as a list.",
+            "message": "One sentence for a person.",
+        },
+        sql=LAST_RUNS,
+    ),
+    View(
+        name="source_days",
+        sentence="Which source was tried on which day (UTC), and whether it was seen whole: every series' denominator.",
+        columns={
+            "day": "Date, UTC.",
+            "whole": "1 when a complete walk of a full listing ended well that day.",
+            "runs": "How often it was tried.",
+            "adverts": "Most adverts seen in one of that day's runs.",
+        },
+        sql=_SOURCE_DAYS,
+    ),
+    View(
+        name="vacancies_by_month",
+        sentence="Jobs first seen a month, with how many sources were observed, and the same for a panel of sources "
+        "observed in every month: only the panel's numbers can be compared over time.",
+        columns={
+            "month": "Month, UTC.",
+            "new_jobs": "Jobs that appeared in the month.",
+            "already_up": "Jobs that were up at their source's first run: they appeared earlier, nobody knows when.",
+            "sources_observed": "Sources seen whole on at least one day of the month.",
+            "panel_sources": "Sources seen whole in every month.",
+            "panel_new_jobs": "Jobs that appeared on the panel's sources.",
+        },
+        sql=_BY_MONTH,
+    ),
+    View(
+        name="salary_by_recruiter",
+        sentence="Advertised pay a year (full-time equivalent, middle of the range) by employer, over all jobs with pay.",
+        columns={
+            "jobs": "Jobs that state pay.",
+            "live_jobs": "How many of them are live.",
+            "lowest": "Lowest pay, pounds a year.",
+            "median": "Median pay, pounds a year.",
+            "highest": "Highest pay, pounds a year.",
+        },
+        sql=_SALARIES,
+    ),
+    View(
+        name="readvertised",
+        sentence="Jobs that were advertised again after they had closed: how often, and after how long.",
+        columns={
+            "times": "How often it was advertised again.",
+            "last_gap_days": "Days between its last end and its last new start.",
+            "last_found_at": "When it was last advertised again, UTC.",
+        },
+        sql="""SELECT p.job, p.title, p.recruiter, p.source, p.status, count(*) AS times, r.gap_days AS last_gap_days,
+  max(r.found_at) AS last_found_at
+FROM readverts AS r JOIN postings AS p ON p.id = r.posting GROUP BY p.job""",
+    ),
+)
