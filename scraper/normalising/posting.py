@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from scraper.normalising import parts
-from scraper.normalising.prose import mask, readable, tidy
+from scraper.normalising.masking import mask
+from scraper.normalising.prose import readable, tidy
 from scraper.normalising.readings import Rules
 from scraper.records import Advert, Posting
 

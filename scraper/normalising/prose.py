@@ -1,11 +1,12 @@
 """Advert bodies as readable text: paragraphs and bullets from HTML, with people's contact details masked.
 
-``readable`` never raises and never recurses, so a body nested ten thousand deep costs time, not a crash.
+Nothing here raises or recurses, so a body nested ten thousand deep costs time, not a crash.
 """
 
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -14,117 +15,116 @@ BODY_CAP = 400_000
 """Characters of HTML read from one advert: the longest council adverts seen are under 60,000."""
 TEXT_CAP = 100_000
 """Characters of readable text kept: twice the longest advert seen."""
+ESCAPED_TWICE = 3
+"""Times that a whole body may be unescaped before its markup shows (Tribepad's vendor XML escapes twice)."""
 
-SILENT = ["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"]
+SILENT = frozenset(
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "math", "canvas"}
+)
 """Elements whose text is not for readers."""
-BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    }
-)
-CELLS = frozenset({"td", "th"})
-BULLET = "- "
 
-_MARKUP = re.compile(r"<[a-zA-Z!/?]")
-_SPACES = re.compile(r"[^\S\n]+")
+
+class _Marks(NamedTuple):
+    """What stands in the text where an element begins and where it ends."""
+
+    begin: str
+    end: str
+
+
+BULLET = "- "
+_BLOCK = _Marks("\n", "\n")
+_BLOCKS = (
+    "address article aside blockquote body caption center details div dl fieldset figcaption figure footer form h1 h2 h3"
+    " h4 h5 h6 header html legend main nav ol optgroup p pre section summary table tbody tfoot thead tr ul"
+)
+_MARKS = dict.fromkeys(_BLOCKS.split(), _BLOCK) | {
+    "br": _Marks("\n", ""),
+    "hr": _Marks("\n", ""),
+    "li": _Marks("\n\x01", "\n"),
+    "dt": _Marks("\n", "\x02"),
+    "dd": _Marks("", "\n"),
+    "th": _Marks(" ", "\x02"),
+    "td": _Marks(" ", " "),
+}
+"""A bullet is marked \\x01 and the end of a label \\x02 until the lines are settled."""
+_PLAIN = _Marks("", "")
+
+_MARKUP = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|/[a-zA-Z]|!--|![dD]|\?)")
+_ESCAPED = re.compile(r"&(?:amp;){0,3}lt;", re.IGNORECASE)
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_EMAIL = re.compile(r"[\w.%+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
-_TELEPHONE = re.compile(
-    r"(?<![\w£$€/.,-])(?:\+\s?44\s?(?:\(0\)\s?)?|\(?0(?=\d|\s\d))\d{0,5}\)?(?:[ .-]{0,2}\d{2,6}){1,4}(?![\w/]|[.,]\d)"
-)
-EMAIL_MASK = "[email removed]"
-TELEPHONE_MASK = "[telephone removed]"
+"""Control characters, soft hyphens, zero widths, direction overrides and lone surrogates: invisible, and some hostile."""
 
 
 def tidy(text: str | None) -> str:
-    """One line of text: entities decoded (twice, as some platforms escape twice), white space and marks collapsed."""
+    """One line of text: entities decoded (twice, as some platforms escape twice), invisible marks dropped, white space
+    collapsed.
+    """
     if not text:
         return ""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
 
 
-def _starts(element: Tag) -> str:
-    if element.name == "br":
-        return "\n"
-    if element.name == "li":
-        return "\n" + BULLET
-    return "\n" if element.name in BLOCKS else " " if element.name in CELLS else ""
-
-
 def _pieces(soup: BeautifulSoup) -> Iterator[str]:
-    """Text in reading order. Walks by next_element, never by recursion."""
-    for silent in soup.find_all(SILENT):
-        silent.decompose()
-    element: PageElement | None = soup
-    while element is not None:
-        if isinstance(element, Tag):
-            yield _starts(element)
+    """Text in reading order with the marks of the elements round it; an explicit stack, never recursion."""
+    stack: list[tuple[Iterator[PageElement], str]] = [(iter(soup.contents), "")]
+    while stack:
+        children, end = stack[-1]
+        element = next(children, None)
+        if element is None:
+            stack.pop()
+            yield end
+        elif isinstance(element, Tag):
+            if element.name not in SILENT:
+                marks = _MARKS.get(element.name, _PLAIN)
+                yield marks.begin
+                stack.append((iter(element.contents), marks.end))
         elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
-            yield str(element).replace("\n", " ")
-        element = element.next_element
+            yield element.replace("\n", " ").replace("\x01", "").replace("\x02", "")
 
 
-def readable(html_text: str) -> str:
+def _settled(text: str) -> str:
+    """Bullets joined to the text that follows them, labels to their values."""
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        if not line.strip("\x01\x02"):
+            line = line[:1]
+        if lines and (lines[-1] == "\x01" or lines[-1].endswith("\x02")) and line:
+            lines[-1] += line.lstrip("\x01")
+        elif line and line != "\x02":
+            lines.append(line)
+    return "\n".join(map(_line, lines))
+
+
+def _line(line: str) -> str:
+    *labels, value = line.split("\x02")
+    named = [label.strip().removesuffix(":").rstrip() for label in labels]
+    joined = ": ".join(part for part in (*named, value.strip()) if part)
+    return (BULLET if joined.startswith("\x01") else "") + joined.replace("\x01", " ")
+
+
+def _decoded(text: str) -> str:
+    for _ in range(ESCAPED_TWICE):
+        if _MARKUP.search(text) or not _ESCAPED.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def readable(body: str) -> str:
     """Readable text of an advert's body: one line a paragraph, "- " before bullets. Plain text passes through.
 
     Reads at most ``BODY_CAP`` characters and keeps at most ``TEXT_CAP``.
     """
-    text = html_text[:BODY_CAP]
-    if "&lt;" in text and not _MARKUP.search(text):
-        text = html.unescape(text)
+    text = _decoded(body[:BODY_CAP])
     if _MARKUP.search(text):
-        text = "".join(_pieces(BeautifulSoup(text, "lxml")))
-    lines = (tidy(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line and line != BULLET.strip())[:TEXT_CAP]
-
-
-def mask(text: str) -> str:
-    """The text with e-mail addresses and UK telephone numbers masked (privacy: adverts name people)."""
-    if "@" in text:
-        text = _EMAIL.sub(EMAIL_MASK, text)
-    return text
+        text = _settled("".join(_pieces(BeautifulSoup(_INVISIBLE.sub("", text), "lxml"))))
+    lines = (tidy(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line and line not in {"-", ":"})[:TEXT_CAP].strip()
