@@ -6,6 +6,7 @@ of authorities. One name may mean several places: all are given, and ``choice`` 
 
 from collections import defaultdict
 from functools import cache
+from math import cos, hypot, radians
 from typing import Literal
 
 from msgspec import Struct
@@ -16,12 +17,13 @@ from scraper.reference.keys import key
 Level = Literal["place", "authority", "county", "region", "nation", "country", "abroad"]
 CLEAR_LEAD = 10
 """A town this many times larger than every namesake is meant by the bare name (Preston, Swindon; not Newport: 6.5)."""
-A_TOWN = 20_000
+A_TOWN = 10_000
 """People below which no place is so well known that its name alone outweighs a namesake's."""
-UNCOUNTED = 2_000
+UNCOUNTED = 1_000
 """People taken for a place whose size is not stated: such places are villages and quarters."""
 
 
+KM_A_DEGREE = 111.2
 A_DISTRICT = 60_000
 """People taken for a council's area: few districts have less."""
 
@@ -180,3 +182,12 @@ def choice(meanings: tuple[Place, ...]) -> Place | None:
         return meanings[0] if meanings else None
     decided = _choices().get(key(meanings[0].name))
     return largest(meanings) if decided is None else _of(meanings, decided)
+
+
+def kilometres(place: Place, latitude: float | None, longitude: float | None) -> float | None:
+    """Kilometres between a place and a position; None when one of them has none."""
+    if place.latitude is None or place.longitude is None or latitude is None or longitude is None:
+        return None
+    north = place.latitude - latitude
+    east = (place.longitude - longitude) * cos(radians(latitude))
+    return hypot(north, east) * KM_A_DEGREE

@@ -34,6 +34,8 @@ def _allowed(words: list[str], start: int, end: int, meanings: tuple[Place, ...]
     behind = words[end] if end < len(words) else ""
     if behind in w.STREETS or behind in w.COMPOUND or (start and words[start - 1] in w.LONGER):
         return False
+    if words[start] in w.SAINTS and behind in w.BUILDINGS:
+        return False
     if end - start == 1 and words[start] in w.COMMON and behind not in w.SITES:
         return False
     known = meanings[0].level != "place" or any(one.people >= w.KNOWN_TOWN for one in meanings)

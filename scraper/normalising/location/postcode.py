@@ -12,10 +12,11 @@ from msgspec import Struct
 from scraper.reference import postcodes
 
 _FULL = re.compile(r"(?<![A-Z0-9])(NPT|[A-Z01]{1,2}[0-9OI][0-9A-Z]?)[ .\-]{0,3}([0-9OI][A-Z]{2})(?![A-Z0-9])")
-_DISTRICT = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][0-9A-Z]?)(?: [0-9](?![A-Z0-9]))?(?![A-Z0-9])")
+_DISTRICT = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][0-9A-Z]?)(?: ([0-9])(?![A-Z0-9]))?(?![A-Z0-9])")
 _WRITTEN = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}")
 _SHAPES = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A", "AAA")
 """Shapes of outward halves; the last one was Newport's, withdrawn, and no other place's ("NPT")."""
+_INWARD = 3
 _AS_LETTER = {"0": "O", "1": "I"}
 _AS_DIGIT = {"O": "0", "I": "1"}
 _ENDING = frozenset("ABDEFGHJLNPQRSTUWXYZ")
@@ -23,13 +24,21 @@ _ENDING = frozenset("ABDEFGHJLNPQRSTUWXYZ")
 
 
 class Found(Struct, frozen=True):
-    """A postcode in a text: its halves as read (``inward`` empty for a district) and the text it was read from."""
+    """A postcode in a text: its halves as read and the text it was read from.
+
+    ``inward`` is empty for a district, one digit for a sector.
+    """
 
     outward: str
     inward: str
     text: str
     mended: bool = False
     real: bool = True
+
+    @property
+    def full(self) -> bool:
+        """Whether it is a whole postcode of a real sector."""
+        return self.real and len(self.inward) == _INWARD
 
     @property
     def code(self) -> str:
@@ -83,7 +92,16 @@ def full(text: str) -> Iterator[Found]:
 
 
 def districts(text: str) -> Iterator[Found]:
-    """Real postcode districts in a text in capitals, a sector's digit behind them or not."""
+    """Real postcode districts in a text in capitals, and sectors where the digit behind makes a real one."""
     for match in _DISTRICT.finditer(text):
-        if postcodes.district(match.group(1)) is not None:
-            yield Found(match.group(1), "", match.group())
+        outward, digit = match.groups()
+        if postcodes.district(outward) is not None:
+            real = digit and postcodes.sector(f"{outward} {digit}") is not None
+            yield Found(outward, digit if real else "", match.group())
+
+
+def area(found: Found) -> postcodes.Area | None:
+    """What is known of the area of a postcode; of one that is not real, of its district."""
+    if found.real and len(found.inward) == _INWARD:
+        return postcodes.lookup(found.outward, found.inward)
+    return (postcodes.sector(found.code) if len(found.inward) == 1 else None) or postcodes.district(found.outward)

@@ -6,6 +6,9 @@ from scraper.normalising.location.mentions import Mention
 from scraper.reference import authorities, places
 from scraper.reference.places import Place
 
+SUBURB = 12.0
+"""Kilometres within which a place is a suburb of a larger one named with it ("West Bridgford, Nottingham")."""
+
 
 class Settled(Struct, frozen=True):
     """A mention and the one meaning it has here (None: it stays ambiguous), with the rule that says so."""
@@ -37,14 +40,19 @@ def _one(meanings: tuple[Place, ...]) -> Place | None:
     return next((one for one in meanings if one.level == "place"), meanings[0])
 
 
+def _close(place: Place, others: list[Place]) -> bool:
+    away = [places.kilometres(place, one.latitude, one.longitude) for one in others]
+    return any(one is not None and one < SUBURB for one in away)
+
+
 def _near(meanings: tuple[Place, ...], others: list[Place]) -> tuple[Place, ...]:
-    """Meanings that lie in the authority, else in the county, of another place in the text."""
+    """Meanings that lie in the authority, else in the county, else a few miles from another place in the text."""
     for same in ("authority", "county"):
         homes = {_home(one, same) for one in others} - {None}
         found = tuple(one for one in meanings if _home(one, same) in homes)
         if found:
             return found
-    return meanings
+    return tuple(one for one in meanings if _close(one, others)) or meanings
 
 
 def _home(place: Place, level: str) -> str | None:

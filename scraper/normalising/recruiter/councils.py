@@ -62,13 +62,15 @@ def _typed(words: list[str], at: int) -> tuple[int, frozenset[str]]:
 
 def _pick(names: list[Name], kinds: frozenset[str], on: date | None) -> Authority | None:
     """The authority of a name that its type words fit: "Somerset County" is the county that was."""
-    fitting = [one.authority for one in names if w.fits(one.authority, kinds)]
+    fitting = [one.authority for one in names if one.authority.is_council and w.fits(one.authority, kinds)]
     counties = [one for one in fitting if one.type == "county"] if kinds == {"county"} else []
     return authorities.choose(counties or fitting, on)
 
 
 def _is_council_of(words: list[str], at: int) -> bool:
     """Whether a council word stands at a position and is not the head of "council for ..."."""
+    if at < len(words) and words[at] == "authority":
+        return words[at - 1] in w.AUTHORITY_KINDS
     if at >= len(words) or words[at] not in w.COUNCIL_WORDS:
         return False
     return not (words[at].startswith("council") and words[at + 1 : at + 2] and words[at + 1] in w.NOT_A_COUNCIL_OF)
@@ -182,7 +184,7 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
 
 def spelt_out(words: list[str]) -> list[str]:
     """The words with counties' postal abbreviations written out: "East Herts" is "East Hertfordshire"."""
-    return [w.ABBREVIATIONS.get(word, word) for word in words]
+    return " ".join(w.ABBREVIATIONS.get(word, word) for word in words).split()
 
 
 def pair(words: list[str], on: date | None = None) -> Mention | None:

@@ -93,7 +93,7 @@ ANOTHER_BEFORE = re.compile(
 )
 """Before a council's name these make the employer another body, which the council stands beside."""
 ANOTHER_BEHIND = re.compile(
-    r"\b(?:ltd|limited|plc|llp|cic|union|unison|club|society|supporters|pensioners|association)\b"
+    r"\b(?:ltd|limited|plc|llp|cic|union|unison|club|society|trust|supporters|pensioners|association)\b"
 )
 """Behind a council's name these make it another body's name."""
 DEPARTMENT_WORDS = wordset(

@@ -59,6 +59,14 @@ def _council(text: str, words: list[str], mention: Mention) -> Recruiter:
     )
 
 
+def _together(mentions: list[Mention]) -> Mention:
+    """The first mention, with the authorities in force of the others: "Essex County Council / Thurrock Council"."""
+    first = mentions[0]
+    others = [one for mention in mentions[1:] for one in mention.found if one.in_force()]
+    found = tuple(dict.fromkeys((*first.found, *others)))
+    return first if found == first.found else Mention(first.start, mentions[-1].end, found, "joint_councils")
+
+
 def _part_with(text: str, kind: RecruiterKind) -> str:
     """The part of the text that speaks of a kind of employer; all of it when no part alone does."""
     for part in filter(None, map(_tidy, _PARTS.split(text[:LONGEST]))):
@@ -143,14 +151,14 @@ def _named(text: str, words: str, on: date | None) -> Recruiter:
     """Who is named by a text that names somebody."""
     split = words.split()
     full = councils.spelt_out(split)
+    if bodies.by_name(text[:LONGEST]) is not None:
+        return _other(text, words)
     mention = councils.whole(split, on) or councils.whole(full, on)
     if mention is not None:
         return _council(text, split, mention)
-    if bodies.by_name(text[:LONGEST]) is not None:
-        return _other(text, words)
     mentions = councils.mentions(split, on) or councils.mentions(full, on)
     if mentions:
-        return _beside(text, full, mentions[0]) or _council(text, full, mentions[0])
+        return _beside(text, full, mentions[0]) or _council(text, full, _together(mentions))
     mention = councils.pair(full, on) or misspelt.mention(full, on)
     if mention is not None:
         return _council(text, full, mention)

@@ -54,13 +54,17 @@ WEAK_PREFIXES = _table(
     """
 )
 """Phrases that make a place a council when nothing else follows ("City of York", but not "City of York Museums")."""
-TYPE_WORDS = wordset("county city borough district metropolitan metro met unitary royal london region regional islands")
+TYPE_WORDS = wordset(
+    "county city borough district metropolitan metro met unitary royal london local region regional islands"
+)
 """What may stand between a place and the word council."""
 COUNCIL_WORDS = wordset(
     "council councils mbc mdc bc dc cc cbc lbc lb ua cdc corporation coucil councl concil counci cuncil"
 )
 """What makes the place before it a council; common misspellings of the word are in."""
-WEAK_SUFFIXES = wordset("boro borough district county city authority ua")
+AUTHORITY_KINDS = frozenset({"local", "unitary"})
+"""Before "authority" these make a place a council: "Hackney Local Authority", but not a port's or a police authority."""
+WEAK_SUFFIXES = wordset("boro borough district county ua")
 """What names a council behind a place when the text holds nothing else ("brent london boro")."""
 INVERTED: tuple[Words, ...] = (("city", "of"), ("county", "of"), ("borough", "of"), ("city", "and", "county", "of"))
 """Endings of register style: "Bristol, City of"."""
@@ -69,8 +73,8 @@ SMALL_COUNCIL_WORDS = frozenset({"town", "parish", "community"})
 PARISH_CITIES = frozenset({"chichester", "lichfield", "armagh"})
 """Places with a district of one name whose *City* Council is a parish council."""
 LONGER = wordset(
-    "north south east west mid central upper lower new old great greater inner outer little northern southern eastern"
-    " western in upon under le by next near super"
+    "north south east west mid central upper lower new old great greater inner outer little northern southern"
+    " eastern western in upon under le by next near super n s e w ne nw se sw"
 )
 """Before a place these make another name of it: West Suffolk is not Suffolk."""
 NOT_A_COUNCIL_OF = frozenset({"for", "of", "on"})
@@ -90,6 +94,8 @@ ABBREVIATIONS = {
     "middlesboro": "middlesbrough",
     "northants": "northamptonshire",
     "notts": "nottinghamshire",
+    "ne": "north east",
+    "nw": "north west",
     "oxon": "oxfordshire",
     "shrops": "shropshire",
     "staffs": "staffordshire",
