@@ -49,6 +49,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
     role: Role | None = None
     for line in lines:
         part = _part(_without_buttons(line.runs), role)
+        if role == "salary" and part.text and _is_summary(part.text):
+            part = _part(part.runs)
         role = part.role if not part.text else None
         if part.text:
             yield part

@@ -46,6 +46,11 @@ _LABELS: dict[str, Role] = {
     "where": "location",
 }
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{1,20}?) ?[:：] *")
+_AGE = re.compile(
+    r"\W*(?:(?:posted|added|published|closes|closing|expires|ends)\W{1,3})?(?:today|yesterday|tomorrow|just now"
+    r"|(?:in )?[0-9]{1,4} (?:minute|hour|day|week|month)s? ?(?:ago|left|to go)?)\W*",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"\w+")
 _MONEY = re.compile(
     r"[£€]|\bGBP\b|\b\d{1,3}[,.]?\d{3}\b|\b\d{2,3}k\b|\b\d{1,3}\.\d{2}(?=p|\b)"
@@ -59,6 +64,8 @@ _PAY_WORDS = re.compile(
     r"|up to|tbc|to be confirmed)\b",
     re.IGNORECASE,
 )
+MOST_HEADING_WORDS = 3
+"""Words of a block's heading."""
 LONGEST_PAY = 220
 """Characters: 99.9% of 1,451 real lines of pay are shorter."""
 MOST_PAID_WORDS = 30
@@ -79,9 +86,15 @@ def is_button(text: str) -> bool:
 
 
 def is_tag(text: str) -> bool:
-    """Tell whether a text is only a mark beside an advert: "New", "Featured"."""
+    """Tell whether a text is only a mark beside an advert: "New", "Featured", "3 days ago"."""
     words = _LETTERS.findall(text.lower())
-    return bool(words) and len(words) <= 2 and _TAGS.issuperset(words)
+    return (0 < len(words) <= 2 and _TAGS.issuperset(words)) or _AGE.fullmatch(text) is not None
+
+
+def is_block_heading(text: str) -> bool:
+    """Tell whether a line heads a block of adverts ("Highways jobs", "Latest jobs") and so is no advert's title."""
+    words = _LETTERS.findall(text.lower())
+    return 0 < len(words) <= MOST_HEADING_WORDS and words[-1] == "jobs" and not is_button(text)
 
 
 def label_of(text: str) -> tuple[Role | None, str]:

@@ -59,6 +59,11 @@ def signatures(block: Block) -> list[Signature]:
     return [one for one in found if one is not None]
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is a label and nothing else, as in the head of a table."""
+    return _BARE.fullmatch(text.strip(" :：")) is not None
+
+
 def _without_buttons(runs: Sequence[Run]) -> str:
     pieces = [piece for piece in split(runs, Edge.INLINE) if not is_button(piece.text)]
     return joined([run for piece in pieces for run in piece.runs])

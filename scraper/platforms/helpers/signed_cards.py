@@ -7,16 +7,26 @@ sets apart, lines of the source, dividing signs). Only where the organisation is
 decide where a card begins. A label under nothing that reads as a card (a word about recruiters) signs none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scraper.platforms.helpers.blocks import Block, Edge, Element, Line, split
-from scraper.platforms.helpers.card_lines import is_button, is_tag, label_of, looks_like_pay, names_amount
+from scraper.platforms.helpers.card_lines import (
+    is_block_heading,
+    is_button,
+    is_tag,
+    label_of,
+    looks_like_pay,
+    names_amount,
+)
 from scraper.platforms.helpers.cards import holders
-from scraper.platforms.helpers.signatures import Signature, lines_before, name_at, signatures
-from scraper.platforms.helpers.unanchored import title_and_organisation
+from scraper.platforms.helpers.signatures import Signature, is_label, lines_before, name_at, signatures
+from scraper.platforms.helpers.unanchored import MOST_LINES_BOUNDED, head_of
 from scraper.reference.keys import key
 
 LEVELS = (Edge.LINE, Edge.BETWEEN, Edge.INLINE, Edge.WRAP, Edge.SIGN, Edge.WIDE)
@@ -57,14 +67,15 @@ class Card(Struct, frozen=True, kw_only=True):
 class _Place(Struct, frozen=True, kw_only=True):
     """Where one signature stands: its card begins at ``start`` or later, the next one is signed at ``stop``.
 
-    ``follows``: ``start`` is the very end of the card before. ``holder``: the largest element with this signature only.
+    ``known``: ``start`` is the very end of the card before, or of the block's heading. ``holder``: the largest element
+    with this signature only.
     """
 
     block: Block
     one: Signature
     start: int
     stop: int
-    follows: bool
+    known: bool
     holder: Element | None
 
 
@@ -77,7 +88,7 @@ class _Found(Struct, frozen=True, kw_only=True):
 
 
 def _is_noise(line: Line) -> bool:
-    return is_button(line.text) or is_tag(line.text)
+    return is_button(line.text) or is_tag(line.text) or is_label(line.text)
 
 
 def _value(line: Line) -> str:
@@ -128,22 +139,22 @@ def _anchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
 
 def _bounds(place: _Place, level: Edge) -> tuple[list[Line], bool]:
     lines = _lines(place, level)
+    if place.known and len(lines) <= MOST_LINES_BOUNDED:
+        return lines, True
     inside = [line for line in lines if place.holder is not None and line.start >= place.holder.start]
-    if 2 <= len(inside) < len(lines):
-        return inside, True
-    return lines, place.follows
+    return (inside, True) if 2 <= len(inside) < len(lines) else (lines, place.known)
 
 
-def _unanchored(place: _Place, level: Edge) -> _Found | None:
+def _unanchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
     holder = place.holder
     alone = holder is not None and holder.end == place.one.next and holder.start < place.one.start
     stop = place.one.next if alone and not place.one.rest else place.stop
     name, end = name_at(place.block.runs, place.one, level, stop)
     lines, bounded = _bounds(place, level)
-    found = title_and_organisation(place.block, lines, name, bounded=bounded)
-    if found is None:
+    head = head_of(place.block, lines, name, bounded=bounded, paid=paid)
+    if head is None:
         return None
-    title, organisation = found
+    title, organisation = head
     upper = [line for line in lines if line.start >= title.start][: 3 if organisation else 2]
     if name and any(key(name) in key(line.text) for line in upper):
         return None
@@ -152,7 +163,7 @@ def _unanchored(place: _Place, level: Edge) -> _Found | None:
 
 
 def _found(place: _Place) -> _Found | None:
-    ways = (partial(_anchored, paid=True), partial(_anchored, paid=False), _unanchored)
+    ways = (partial(read, paid=paid) for read in (_anchored, _unanchored) for paid in (True, False))
     tries = (way(place, level) for way in ways for level in LEVELS)
     return next((found for found in tries if found is not None and len(found.title.text) <= LONGEST_TITLE), None)
 
@@ -197,17 +208,24 @@ def _card(place: _Place, found: _Found, end: int) -> Card:
     )
 
 
-def cards(block: Block) -> Iterator[Card]:
-    """The signed cards of a page, in order; see the module for what makes one."""
+def _places(block: Block) -> Iterator[_Place]:
+    """Each signature as if nothing before it were a card: ``cards`` moves the start."""
     signed = signatures(block)[:MOST_CARDS]
     held = holders(block, [one.start for one in signed])
-    start, last = 0, -1
-    for number, one in enumerate(signed):
-        stop = signed[number + 1].start if number + 1 < len(signed) else len(block.runs)
-        place = _Place(
-            block=block, one=one, start=start, stop=stop, follows=last == number - 1 >= 0, holder=held.get(one.start)
-        )
-        found = _found(place)
+    for one, after in zip_longest(signed, signed[1:]):
+        stop = after.start if after else len(block.runs)
+        yield _Place(block=block, one=one, start=0, stop=stop, known=False, holder=held.get(one.start))
+
+
+def cards(block: Block) -> Iterator[Card]:
+    """The signed cards of a page, in order; see the module for what makes one."""
+    headings = [0, *(line.end for line in split(block.runs, Edge.LINE) if is_block_heading(line.text))]
+    start, known = 0, False
+    for place in _places(block):
+        heading = headings[bisect_left(headings, place.one.start, lo=1) - 1]
+        here = replace(place, start=max(start, heading), known=known or heading > start)
+        found = _found(here)
         if found is not None:
-            start, last = _tail(place, found.end), number
-            yield _card(place, found, start)
+            start = _tail(here, found.end)
+            yield _card(here, found, start)
+        known = found is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scraper.platforms.helpers.blocks import Block, Line
+from scraper.platforms.helpers.blocks import Block, Edge, Line, split
 from scraper.platforms.helpers.card_lines import is_prose, label_of, looks_like_pay, names_amount
 
 MOST_LINES_BOUNDED = 6
@@ -10,28 +10,26 @@ MOST_LINES_BOUNDED = 6
 PAY_FROM_END = 4
 """Where the beginning is not known, pay stands this near above the signature."""
 MOST_TITLE_WORDS = 30
+"""Words; real titles have up to some 16."""
 MOST_NAME_WORDS = 16
-_JOBS = ("jobs", "vacancies", "recruitment")
-"""Last words of a block's own heading ("Highways jobs"), which is no title."""
+"""Words; two councils joined by "and" have ten."""
 _BIG = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WITHIN_LINES = (Edge.BETWEEN, Edge.INLINE, Edge.SIGN)
+Head = tuple[Line, Line | None]
+"""The lines of the title and of the organisation; None: it is not shown."""
 
 
 def _text(line: Line) -> str:
     return label_of(line.text)[1]
 
 
-def _is_block_heading(line: Line) -> bool:
-    words = line.text.lower().split()
-    return len(words) <= 3 and words[-1] in _JOBS
-
-
 def _is_title(line: Line) -> bool:
     text = _text(line)
-    return text[-1] not in ".!?" and len(text.split()) <= MOST_TITLE_WORDS
+    return text[-1] not in ".!?" and len(text.split()) <= MOST_TITLE_WORDS and not names_amount(text)
 
 
 def _is_name(name: str) -> bool:
-    return (name[0].isupper() or name[0].isdigit()) and name[-1] != "." and len(name.split()) <= MOST_NAME_WORDS
+    return (name[0].isupper() or name[0].isdigit()) and name[-1] not in ".?!" and len(name.split()) <= MOST_NAME_WORDS
 
 
 def _stands_out(block: Block, line: Line) -> bool:
@@ -53,32 +51,43 @@ def _pay(lines: Sequence[Line], *, bounded: bool) -> int | None:
     return None
 
 
-def title_and_organisation(
-    block: Block, lines: Sequence[Line], name: str, *, bounded: bool
-) -> tuple[Line, Line | None] | None:
-    """Return the lines of the title and of the organisation (None: not shown), or None when this is no card.
+def _before_pay(line: Line) -> Line | None:
+    """The organisation that stands on one line with the pay, parted from it by an element or a sign."""
+    for level in _WITHIN_LINES:
+        first, *rest = split(line.runs, level, line.start)
+        if rest and first.text and not looks_like_pay(first.text) and looks_like_pay(_text(rest[0]) or _text(rest[-1])):
+            return first
+    return None
+
+
+def _above_pay(block: Block, lines: Sequence[Line], pay: int) -> Head:
+    title, organisation = lines[max(0, pay - 2)], lines[pay - 1] if pay >= 2 else None
+    if organisation and _stands_out(block, organisation) and not _stands_out(block, title):
+        return organisation, None
+    return title, organisation or _before_pay(lines[pay])
+
+
+def _without_pay(lines: Sequence[Line]) -> Head | None:
+    if len(lines) < 2:
+        return None
+    return lines[0], lines[1] if len(lines) > 2 and not is_prose(_text(lines[1])) else None
+
+
+def head_of(block: Block, lines: Sequence[Line], name: str, *, bounded: bool, paid: bool) -> Head | None:
+    """Return title and organisation of the card that these lines end, or None when they are no card.
 
     Args:
         block: what the lines are of.
         lines: those above the signature, buttons left out.
         name: the recruiter, "" when the label has nothing behind it.
         bounded: nothing before the first line belongs to another card or to the article.
+        paid: ask for a line of pay; without one, the beginning has to be known.
     """
-    lines = [line for line in lines if not _is_block_heading(line)]
     bounded = bounded and len(lines) <= MOST_LINES_BOUNDED
     if not (_is_name(name) if name else bounded):
         return None
     pay = _pay(lines, bounded=bounded)
-    if pay is None:
-        return _without_pay(lines) if bounded else None
-    title, organisation = lines[max(0, pay - 2)], lines[pay - 1] if pay >= 2 else None
-    if organisation and _stands_out(block, organisation) and not _stands_out(block, title):
-        title, organisation = organisation, None
-    return (title, organisation) if _is_title(title) else None
-
-
-def _without_pay(lines: Sequence[Line]) -> tuple[Line, Line | None] | None:
-    if len(lines) < 2 or not _is_title(lines[0]):
+    if pay is None and (paid or not bounded):
         return None
-    organisation = lines[1] if len(lines) > 2 and not is_prose(_text(lines[1])) else None
-    return lines[0], organisation
+    found = _without_pay(lines) if pay is None else _above_pay(block, lines, pay)
+    return found if found and _is_title(found[0]) else None
