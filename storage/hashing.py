@@ -40,6 +40,11 @@ def stabilised(name: str, text: str | None) -> str | None:
     return " ".join((_IN_PROSE if name == "summary" else _IN_DATES).sub(" ", flat).split())
 
 
+def is_relative(text: str | None) -> bool:
+    """Tell whether a date's text counts from now, so that a date read from it moves by itself."""
+    return text is not None and _IN_DATES.search(" ".join(text.split())) is not None
+
+
 def digest(data: bytes) -> bytes:
     """Return the digest of bytes."""
     return blake2b(data, digest_size=DIGEST_BYTES).digest()

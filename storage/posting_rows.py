@@ -24,6 +24,7 @@ _JSON_AT = tuple(_AT[name] for name in JSON_FIELDS)
 _CONTENT_AT = tuple(_AT[name] for name in CONTENT)
 _WATCHED_AT = tuple(_AT[name] for name in WATCHED)
 _VOLATILE_AT = tuple((_AT[name], name) for name in VOLATILE if name in _AT)
+_POSTED_AT = WATCHED.index("posted_on")
 _LARGEST = 2**63
 """SQLite's integers have 64 bits."""
 REPLACEMENT = "�"
@@ -77,9 +78,18 @@ def content_of(values: list[Any]) -> list[Any]:
     return [values[at] for at in _CONTENT_AT]
 
 
-def content_hash(values: list[Any]) -> bytes:
-    """Return the digest of what a reader would call the posting's content, blind to what changes by itself."""
-    return digest(msgspec.json.encode(_settled(values)))
+def content_hash(values: list[Any], *, dated: bool = True) -> bytes:
+    """Return the digest of what a reader would call the posting's content, blind to what changes by itself.
+
+    Args:
+        values: in the record's order.
+        dated: False when the day of posting was counted back from the day of reading ("2 weeks ago"), which gives
+            another day every time.
+    """
+    settled = _settled(values)
+    if not dated:
+        settled[_POSTED_AT] = None
+    return digest(msgspec.json.encode(settled))
 
 
 def _settled(values: list[Any]) -> list[Any]:
@@ -100,6 +110,8 @@ def differences(old: list[Any], new: list[Any]) -> list[tuple[str, Any, Any]]:
 
 def packed(advert: Advert) -> bytes:
     """Return an advert as compressed JSON."""
+    if advert.coordinates is not None and not all(map(math.isfinite, advert.coordinates)):
+        advert = msgspec.structs.replace(advert, coordinates=None)
     try:
         data = msgspec.json.encode(advert)
     except UnicodeEncodeError:

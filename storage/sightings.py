@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from storage import search, turning
 from storage.batch import Batch, Outcome, SeenPosting
-from storage.hashing import advert_hash
+from storage.hashing import advert_hash, is_relative
 from storage.identity import job_id
 from storage.lifecycle import OPEN, Life, seen_again
 from storage.posting_rows import CONTENT, FIELDS, clean, content_hash, content_of, differences, packed, values_of
@@ -54,7 +54,8 @@ def write(connection: sqlite3.Connection, batch: Batch, *, at: str, late: bool) 
     _note_sight(connection, source, (*batch.seen, *rows))
     sighted = count(connection, "SELECT count(*) FROM temp.sight")
     stored = _stored(connection, rows)
-    changed = reopened = 0
+    changed: set[int] = set()
+    reopened: set[int] = set()
     if not late:
         turns = _turns(connection, rows, stored, at)
         changed = _write_changed(connection, rows, stored, at)
@@ -62,12 +63,14 @@ def write(connection: sqlite3.Connection, batch: Batch, *, at: str, late: bool) 
         _move_on(connection, at)
     _write_new(connection, source, [row for ref, row in rows.items() if ref not in stored], at)
     new = len(rows) - len(stored)
-    return Outcome(new=new, changed=changed, reopened=reopened, unchanged=max(0, sighted - changed - reopened))
+    same = sighted - len(changed | reopened)
+    return Outcome(new=new, changed=len(changed), reopened=len(reopened), unchanged=same)
 
 
 def _row(seen: SeenPosting) -> _Row:
     values = values_of(seen.posting)
-    return _Row(values[_AT["source_ref"]], values, content_hash(values), advert_hash(seen.advert), seen)
+    dated = not is_relative(seen.advert.posted_text)
+    return _Row(values[_AT["source_ref"]], values, content_hash(values, dated=dated), advert_hash(seen.advert), seen)
 
 
 def _note_sight(connection: sqlite3.Connection, source: str, refs: Iterable[str]) -> None:
@@ -112,8 +115,10 @@ def _turns(
     return turns
 
 
-def _write_changed(connection: sqlite3.Connection, rows: dict[str, _Row], stored: dict[str, _Stored], at: str) -> int:
-    """Update what differs and keep its history; returns how many postings changed in content."""
+def _write_changed(
+    connection: sqlite3.Connection, rows: dict[str, _Row], stored: dict[str, _Stored], at: str
+) -> set[int]:
+    """Update what differs and keep its history; returns the postings that changed in content."""
     again = [(row, stored[ref]) for ref, row in rows.items() if ref in stored]
     for row, before in again:
         connection.execute(_WATCH, (row.seen.listed_hash, row.seen.detail_at, before.id))
@@ -126,7 +131,7 @@ def _write_changed(connection: sqlite3.Connection, rows: dict[str, _Row], stored
         _keep_history(connection, row, before, at)
     for row, before in (*changed, *reread):
         _update(connection, row, before)
-    return len(changed)
+    return {before.id for _, before in changed}
 
 
 def _is_reread(row: _Row, before: _Stored) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from storage import decisions, knowledge, publishing, refresh, register, runs, states, sweeps
 from storage import ingest as ingesting
-from storage import knowledge, publishing, refresh, register, runs, states, sweeps
 from storage.batch import Batch, Known, Outcome
 from storage.connection import connect, transaction
 from storage.errors import StoreError, told
@@ -93,6 +93,16 @@ class Store:
             refresh.refresh(connection)
             runs.finish(connection, run, moment)
         self._lock.give_up()
+
+    def retire(self, source: str, source_ref: str, now: str) -> bool:
+        """Close a posting because a person says so; False when there is no such open posting."""
+        with self.writing() as connection:
+            return decisions.retire(connection, source, source_ref, utc(now))
+
+    def release(self, source: str) -> int:
+        """Carry out a source's held withdrawals because a person says so; returns how many."""
+        with self.writing() as connection:
+            return decisions.release(connection, source)
 
     def states(self, now: str) -> list[SourceState]:
         """Return how every source that was ever tried stood at a moment, by name."""

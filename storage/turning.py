@@ -29,16 +29,17 @@ class Ending(Struct, frozen=True):
     why: str
 
 
-def turn(connection: sqlite3.Connection, turns: Iterable[Turn], at: str) -> int:
-    """Write what sightings made of postings that were not live; returns how many came back from being closed."""
-    came_back = 0
+def turn(connection: sqlite3.Connection, turns: Iterable[Turn], at: str) -> set[int]:
+    """Write what sightings made of postings that were not live; returns those that came back from being closed."""
+    came_back = set()
     for one in turns:
         _enliven(connection, one)
         if one.sighting == "readvert":
             _new_spell(connection, one, at)
         elif one.sighting == "reopen":
             _same_spell(connection, one, at)
-        came_back += one.sighting != "confirm"
+        if one.sighting != "confirm":
+            came_back.add(one.posting)
     return came_back
 
 

@@ -28,7 +28,7 @@ def create_search() -> str:
     """
     columns = ", ".join(f'"{name}"' for name in SEARCHED)
     return (
-        f'CREATE VIRTUAL TABLE IF NOT EXISTS "{SEARCH}" USING fts5({columns}, '
+        f'CREATE VIRTUAL TABLE "{SEARCH}" USING fts5({columns}, '
         "content='postings', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
     )
 

@@ -7,18 +7,20 @@ step that moves the data. A whole migration is one transaction: killed in the mi
 
 import sqlite3
 from collections.abc import Callable
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from storage.schema import ddl
 from storage.schema.columns import names
 from storage.schema.tables import TABLES, Table
 from storage.schema.views import VIEWS
 
-Step = Callable[[Database], None]
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
 
 
-def _first_shape(_: Database) -> None:
+def _first_shape(_: "Database") -> None:
     """Begin: version 1 is made whole, there is nothing before it."""
 
 
@@ -42,7 +44,7 @@ def shape_is_current(connection: sqlite3.Connection) -> bool:
 
 
 def _expected() -> dict[str, str]:
-    shapes = {table.name: ddl.create_table(table) for table in TABLES}
+    shapes = {table.name: ddl.create_table(table) for table in TABLES} | {ddl.SEARCH: ddl.create_search()}
     return shapes | {view.name: sql for view, sql in zip(VIEWS, ddl.create_views(), strict=True)}
 
 
@@ -68,24 +70,39 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
 
 
 def _move(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415 (costs 80 ms that only a migration needs to spend)
+
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     for view in VIEWS:
         connection.execute(f'DROP VIEW IF EXISTS "{view.name}"')
     for step in STEPS[version:]:
         step(Database(connection))
+    _shape(connection)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(f"{len(broken)} rows refer to rows that do not exist, first in {broken[0][0]}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _shape(connection: sqlite3.Connection) -> None:
     present = _present(connection)
     for table in TABLES:
         if present.get(table.name) != ddl.create_table(table):
             _reshape(connection, table, exists=table.name in present)
         for statement in ddl.create_indexes(table):
             connection.execute(statement)
-    connection.execute(ddl.create_search())
+    if present.get(ddl.SEARCH) != ddl.create_search():
+        _index_again(connection)
     for statement in ddl.create_views():
         connection.execute(statement)
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise sqlite3.IntegrityError(f"{len(broken)} rows refer to rows that do not exist, first in {broken[0][0]}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _index_again(connection: sqlite3.Connection) -> None:
+    """Make the full-text index anew from the postings as they are."""
+    connection.execute(f'DROP TABLE IF EXISTS "{ddl.SEARCH}"')
+    connection.execute(ddl.create_search())
+    connection.execute(f"INSERT INTO {ddl.SEARCH} ({ddl.SEARCH}) VALUES ('rebuild')")  # noqa: S608 (our own name)
+    connection.execute("UPDATE posting_pending SET indexed = 1")
 
 
 def _reshape(connection: sqlite3.Connection, table: Table, *, exists: bool) -> None:

@@ -162,7 +162,7 @@ AND p.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '-{WEEK}')""",
     ),
     View(
         name="salary_by_recruiter",
-        sentence="Advertised pay a year (full-time equivalent, middle of the range) by employer, over all jobs with pay.",
+        sentence="Advertised pay a year (full-time equivalent, middle of the range) by employer, over all jobs.",
         columns={
             "jobs": "Jobs that state pay.",
             "live_jobs": "How many of them are live.",
