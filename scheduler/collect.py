@@ -1,0 +1,189 @@
+"""A run over many sources side by side: each isolated, each ingested as soon as it is done."""
+
+import asyncio
+import contextlib
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from scheduler.batching import Normalise, batch_of_spool
+from scheduler.judge import INTERRUPTED
+from scheduler.source_run import Means, run_source, stamp
+from scheduler.spool import Spooled, leftovers
+from scheduler.summary import Observer, RunSummary, SourceResult
+from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
+from scraper.normalising.posting import normalise as read_advert
+from scraper.sources.model import Source
+from storage.batch import Outcome, SourceRun
+from storage.store import Store
+
+Clock = Callable[[], datetime]
+
+
+class CollectSettings(Struct, frozen=True, kw_only=True):
+    """How a run works. ``normalise`` is replaced only by benchmarks that measure what normalising adds."""
+
+    fetch: FetchSettings
+    spool_dir: Path
+    archive: Path | None = None
+    normalise: Normalise = read_advert
+
+
+def collect(
+    sources: Sequence[Source], store: Store, settings: CollectSettings, *, clock: Clock, observer: Observer
+) -> RunSummary:
+    """Collect the sources into the store and report on each.
+
+    What a killed run left in the spool is stored first. An interrupt (Ctrl-C, SIGTERM) ends the walks where they are,
+    stores what they read as partial, and returns; a second one ends at once.
+    """
+    wanted = [source for source in sources if source.collectable]
+    store.register([msgspec.to_builtins(source) for source in sources])
+    recover(store, settings, clock)
+    run = _Run(store, settings, clock, observer)
+    try:
+        asyncio.run(run.over(wanted))
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from several
+    store.finish_run(run.name, stamp(clock()))
+    return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted)
+
+
+def recover(store: Store, settings: CollectSettings, clock: Clock) -> None:
+    """Store what killed runs had read: whole source runs with their verdict, cut ones as partial."""
+    runs = set()
+    for spooled in leftovers(settings.spool_dir):
+        known = store.known(spooled.head.source)
+        source_run = spooled.source_run or _cut_off(spooled)
+        store.ingest(batch_of_spool(spooled, known, source_run, settings.normalise))
+        spooled.path.unlink()
+        runs.add(spooled.head.run)
+    for run in sorted(runs):
+        store.finish_run(run, stamp(clock()))
+
+
+def _cut_off(spooled: Spooled) -> SourceRun:
+    return SourceRun(
+        run=spooled.head.run,
+        source=spooled.head.source,
+        started_at=spooled.head.started_at,
+        finished_at=spooled.last_at,
+        verdict=INTERRUPTED.verdict,
+        cause=INTERRUPTED.cause,
+        message=INTERRUPTED.message,
+        extent=spooled.head.extent,
+        pages=len(spooled.pages),
+        adverts=len(spooled.seen),
+    )
+
+
+class _Run:
+    """The state of one run: which sources wait, which are done, and how to stop."""
+
+    def __init__(self, store: Store, settings: CollectSettings, clock: Clock, observer: Observer) -> None:
+        self.store, self.settings, self.clock, self.observer = store, settings, clock, observer
+        self.name = store.begin_run(stamp(clock()))
+        self.done: list[tuple[SourceRun, Outcome]] = []
+        self.interrupted = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._means = Means(
+            run=self.name,
+            clock=clock,
+            spool_dir=settings.spool_dir,
+            normalise=settings.normalise,
+            heard=observer.page_read,
+        )
+
+    async def over(self, sources: Sequence[Source]) -> None:
+        """Take every source in turn, as many side by side as there may be requests in flight."""
+        waiting = deque(sources)
+        named = named_addresses(source.url for source in sources)
+        fetcher = Fetcher(self.settings.fetch, clock=self.clock, loopback_allowed=named)
+        workers = min(self.settings.fetch.concurrency, len(waiting))
+        with self._stoppable():
+            async with fetcher, asyncio.TaskGroup() as group:
+                self._tasks = {group.create_task(self._work(waiting, fetcher)) for _ in range(workers)}
+
+    async def _work(self, waiting: deque[Source], fetcher: Fetcher) -> None:
+        while waiting and not self.interrupted:
+            await self._one(waiting.popleft(), fetcher)
+
+    async def _one(self, source: Source, fetcher: Fetcher) -> None:
+        self.observer.source_started(source.id)
+        session = fetcher.session(_site(source))
+        batch, spool = await run_source(source, self.store.known(source.id), session.fetch, self._means)
+        outcome = self.store.ingest(batch)
+        spool.unlink()
+        self.done.append((batch.source_run, outcome))
+        self.observer.source_finished(result_of(batch.source_run, outcome))
+
+    @contextlib.contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """Turn the first interrupt into a clean end of every walk."""
+        loop = asyncio.get_running_loop()
+        kinds: tuple[signal.Signals, ...] = (signal.SIGINT, signal.SIGTERM)
+        try:
+            for kind in kinds:
+                loop.add_signal_handler(kind, self._stop)
+        except (ValueError, NotImplementedError, RuntimeError):
+            kinds = ()  # only a main thread hears signals; elsewhere the caller stops us
+        try:
+            yield
+        finally:
+            for kind in kinds:
+                loop.remove_signal_handler(kind)
+
+    def _stop(self) -> None:
+        if self.interrupted:
+            raise KeyboardInterrupt
+        self.interrupted = True
+        for task in self._tasks:
+            task.cancel()
+
+
+def _site(source: Source) -> Site:
+    """Return what fetching needs of a source row; options.hosts and options.intermediate are the fetcher's."""
+    hosts, pem = source.options.get("hosts", []), source.options.get("intermediate")
+    return Site(
+        id=source.id,
+        url=source.url,
+        pace=source.pace,
+        extra_hosts=tuple(hosts) if isinstance(hosts, list) else (),
+        intermediate=pem if isinstance(pem, str) else None,
+    )
+
+
+def result_of(source_run: SourceRun, outcome: Outcome) -> SourceResult:
+    """Return what one source run reports, before the store knows since when."""
+    return SourceResult(
+        source=source_run.source,
+        verdict=source_run.verdict,
+        cause=source_run.cause,
+        checked_at=source_run.finished_at,
+        pages=source_run.pages,
+        adverts=source_run.adverts,
+        new=outcome.new,
+        changed=outcome.changed,
+        gone=outcome.gone,
+        warnings=source_run.warnings,
+        message=source_run.message,
+        seconds=source_run.seconds,
+    )
+
+
+def _results(run: _Run, clock: Clock) -> tuple[SourceResult, ...]:
+    states = {state.source: state for state in run.store.states(stamp(clock()))}
+    return tuple(
+        msgspec.structs.replace(
+            result_of(source_run, outcome),
+            since=states[source_run.source].since,
+            last_good=states[source_run.source].last_good,
+            warnings=states[source_run.source].warnings,
+        )
+        for source_run, outcome in sorted(run.done, key=lambda pair: pair[0].source)
+    )

@@ -1,0 +1,134 @@
+"""One source in one run: walk it, judge it, and leave a batch. A function of (source, what the store knows, fetch)."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from scheduler import drift
+from scheduler.batching import Normalise, batch_of
+from scheduler.boundary import guarded
+from scheduler.judge import INTERRUPTED, Judgement, judge
+from scheduler.spool import Head, Spool
+from scheduler.walk import Fetch, Job, Leaf, Walk, walk_source
+from scraper.normalising.posting import RULES_VERSION
+from scraper.platforms import registry
+from scraper.sources.model import Source
+from storage.batch import Batch, Known, SourceRun
+
+Clock = Callable[[], datetime]
+
+
+class Means(Struct, frozen=True, kw_only=True):
+    """What every source run of a run shares."""
+
+    run: str
+    clock: Clock
+    spool_dir: Path
+    normalise: Normalise
+    heard: Callable[[str, int, int], None]
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as our own stamps are written: UTC, seconds, Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def reading_version(platform: str) -> str:
+    """Return the version of the code that reads a platform's pages and normalises what they say."""
+    number = getattr(registry.load(platform), "VERSION", 1)
+    return f"{platform}.{number}/{RULES_VERSION}"
+
+
+async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -> tuple[Batch, Path]:
+    """Return what one source run found, with the spool file to remove once the store has it.
+
+    Never raises for anything a site does: that is the batch's verdict. Cancelling it ends the walk where it is and
+    still returns what was read.
+    """
+    begun, started_at = time.monotonic(), stamp(means.clock())
+    head = Head(
+        run=means.run,
+        source=source.id,
+        platform=source.platform,
+        version=reading_version(source.platform),
+        authority=source.authority,
+        extent=source.extent,
+        started_at=started_at,
+    )
+    walk = Walk()
+    with Spool(means.spool_dir, head) as spool:
+        job = _job(source, known, fetch, means, head, walk, spool)
+        interrupted = False
+        try:
+            await guarded(walk_source(job, walk), walk)
+        except asyncio.CancelledError:
+            interrupted = True
+        source_run = _conclude(head, job, walk, means, interrupted=interrupted, seconds=time.monotonic() - begun)
+        batch = batch_of(head, job, walk, source_run, means.normalise)
+        spool.end(source_run)
+    return batch, spool.path
+
+
+def _job(source: Source, known: Known, fetch: Fetch, means: Means, head: Head, walk: Walk, spool: Spool) -> Job:
+    def keep(leaf: Leaf) -> None:
+        spool.keep(leaf)
+        means.heard(source.id, len(walk.pages), len(walk.found))
+
+    return Job(
+        platform=registry.load(source.platform),
+        options={**source.options, "url": source.url},
+        version=head.version,
+        fetch=fetch,
+        known=known,
+        keep=keep,
+        now=lambda: stamp(means.clock()),
+    )
+
+
+def _conclude(head: Head, job: Job, walk: Walk, means: Means, *, interrupted: bool, seconds: float) -> SourceRun:
+    finished_at = stamp(means.clock())
+    moved = _moved(job, walk)
+    judgement = INTERRUPTED if interrupted else judge(walk, wrote=any(map(job.is_news, walk.found.values())))
+    shares = drift.fill(walk)
+    judgement = _with_drift(judgement, shares, job.known, finished_at, moved=moved)
+    return SourceRun(
+        run=means.run,
+        source=head.source,
+        started_at=head.started_at,
+        finished_at=finished_at,
+        verdict=judgement.verdict,
+        cause=judgement.cause,
+        message=judgement.message,
+        extent=head.extent or walk.extent,
+        complete=judgement.complete,
+        declared_total=walk.declared,
+        pages=len(walk.pages),
+        adverts=sum(1 for found in walk.found.values() if found.advert.title is not None),
+        warnings=judgement.warnings,
+        seconds=round(seconds, 3),
+        fill=shares,
+    )
+
+
+def _moved(job: Job, walk: Walk) -> bool:
+    """Tell whether this run found anything else than the last complete one."""
+    last = next((run.adverts for run in job.known.history if run.complete), None)
+    return last != len(walk.found) or any(map(job.is_news, walk.found.values()))
+
+
+def _with_drift(judgement: Judgement, shares: dict[str, float], known: Known, now: str, *, moved: bool) -> Judgement:
+    """Add the warnings that only the source's own history can give, to a run that read well."""
+    if not judgement.complete:
+        return judgement
+    lost = drift.lost_fields(shares, known.history)
+    since = drift.stale_since(now, known.history, moved=moved)
+    stale = [f"Nothing has changed since {since}; see whether the site is still in use."] if since else []
+    warnings = (*judgement.warnings, *(["fields_lost"] if lost else []), *(["stale"] if stale else []))
+    message = " ".join(filter(None, [judgement.message, *lost, *stale])) or None
+    return Judgement(
+        verdict=judgement.verdict, cause=judgement.cause, message=message, complete=True, warnings=warnings
+    )

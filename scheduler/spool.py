@@ -1,0 +1,121 @@
+"""The spool: what a source run has read, on disk while it works, so that a killed process loses nothing.
+
+One file a source run, one JSON object a line: a head, a leaf a page, a tail with the judgement. Each line is handed to
+the operating system as it is written: a killed process loses nothing; a power cut loses at most the unfinished run,
+which the next run reads again. A file without a tail is an interrupted run: what it read is stored, as partial.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from scheduler.walk import Found, Leaf
+from storage.batch import SeenPage, SourceRun
+
+
+class Head(Struct, frozen=True, kw_only=True, tag="head"):
+    """Which source run this is, and all that normalising it needs."""
+
+    run: str
+    source: str
+    platform: str
+    version: str
+    authority: str | None
+    extent: str | None
+    started_at: str
+
+
+class _Body(Struct, frozen=True, tag="leaf"):
+    leaf: Leaf
+
+
+class _Tail(Struct, frozen=True, tag="tail"):
+    source_run: SourceRun
+
+
+class Spooled(Struct, frozen=True):
+    """One spool file read back. ``source_run`` is None when the run was cut off; ``last_at`` is when it last wrote."""
+
+    path: Path
+    head: Head
+    pages: dict[str, SeenPage]
+    news: dict[str, Found]
+    seen: tuple[str, ...]
+    source_run: SourceRun | None
+    last_at: str
+
+
+class Spool:
+    """The file of one source run, open for writing."""
+
+    def __init__(self, folder: Path, head: Head) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{head.run}.{head.source}.jsonl"
+        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        self._write(head)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._file)
+
+    def keep(self, leaf: Leaf) -> None:
+        """Write what one page added."""
+        self._write(_Body(leaf))
+
+    def end(self, source_run: SourceRun) -> None:
+        """Write how the run was judged; what it read is in the leaves already."""
+        self._write(_Tail(source_run))
+
+    def _write(self, line: Head | _Body | _Tail) -> None:
+        data = memoryview(msgspec.json.encode(line) + b"\n")
+        while data:
+            data = data[os.write(self._file, data) :]
+
+
+def leftovers(folder: Path) -> Iterator[Spooled]:
+    """Yield the spools of runs that did not finish, oldest first; a spool cut off before its head holds nothing."""
+    for path in sorted(folder.glob("*.jsonl")):
+        spooled = _read(path)
+        if spooled is None:
+            path.unlink(missing_ok=True)
+        else:
+            yield spooled
+
+
+def _read(path: Path) -> Spooled | None:
+    lines = list(_lines(path))
+    if not lines or not isinstance(lines[0], Head):
+        return None
+    leaves = [line.leaf for line in lines if isinstance(line, _Body)]
+    tails = [line.source_run for line in lines if isinstance(line, _Tail)]
+    return Spooled(
+        path=path,
+        head=lines[0],
+        pages={leaf.page.key: leaf.page for leaf in leaves},
+        news={found.advert.source_ref: found for leaf in leaves for found in leaf.news},
+        seen=tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf.seen)),
+        source_run=tails[0] if tails else None,
+        last_at=max([lines[0].started_at, *(leaf.page.fetched_at for leaf in leaves)]),
+    )
+
+
+_decoder = msgspec.json.Decoder(Head | _Body | _Tail)
+
+
+def _lines(path: Path) -> Iterator[Head | _Body | _Tail]:
+    """Yield the whole lines; the first torn one ends the file, since nothing after it can be trusted."""
+    with path.open("rb") as file:
+        for raw in file:
+            try:
+                yield _decoder.decode(raw)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                return

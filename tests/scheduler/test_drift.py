@@ -1,0 +1,73 @@
+"""Drift: a field that vanished and a listing that stopped moving are told by the source's own past."""
+
+import pytest
+
+from scheduler import drift
+from scheduler.walk import Found, Walk
+from scraper.records import Advert
+from storage.batch import PastRun
+
+NOW = "2026-11-23T09:00:00Z"
+
+
+def past(day: str, *, new: int = 0, fill: dict[str, float] | None = None) -> PastRun:
+    return PastRun(finished_at=f"{day}T09:00:00Z", verdict="ok", complete=True, adverts=10, new=new, fill=fill or {})
+
+
+def cards(total: int, with_salary: int) -> Walk:
+    adverts = [
+        Advert(source_ref=str(n), title="Planner", salary_text="£30,000" if n < with_salary else None)
+        for n in range(total)
+    ]
+    return Walk(found={one.source_ref: Found(one, "h", carded=one) for one in adverts})
+
+
+def test_fill_is_the_share_of_cards_with_each_field() -> None:
+    assert drift.fill(cards(10, 4))["listing.salary_text"] == 0.4
+
+
+def test_fill_of_a_handful_says_nothing() -> None:
+    assert drift.fill(cards(drift.LEAST_ADVERTS - 1, 4)) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lost"),
+    [
+        ([0.9, 0.95, 0.9], 0.0, True),
+        ([0.9, 0.95, 0.9], 0.44, True),
+        ([0.9, 0.95, 0.9], 0.46, False),
+        ([0.4, 0.4, 0.4], 0.0, False),
+        ([0.9, 0.9], 0.0, False),
+    ],
+)
+def test_a_field_is_lost_when_far_below_its_own_usual_share(before: list[float], now: float, lost: bool) -> None:
+    history = [past("2026-11-01", fill={"listing.salary_text": share}) for share in before]
+    assert bool(drift.lost_fields({"listing.salary_text": now}, history)) is lost
+
+
+def test_a_lost_field_is_named_with_its_figures() -> None:
+    history = [past("2026-11-01", fill={"listing.salary_text": 0.9})] * 3
+    assert drift.lost_fields({"listing.salary_text": 0.0}, history) == [
+        "salary_text is filled in 0% of adverts, usually 90%."
+    ]
+
+
+def test_a_listing_that_moves_daily_is_stale_after_a_fortnight_of_silence() -> None:
+    history = [
+        *(past(f"2026-11-{day:02}") for day in range(22, 8, -1)),
+        *(past(f"2026-11-0{d}", new=1) for d in (8, 7)),
+    ]
+    assert drift.stale_since(NOW, history, moved=False) == "2026-11-08T09:00:00Z"
+
+
+def test_a_listing_that_moves_monthly_is_not_stale_after_a_fortnight() -> None:
+    history = [past("2026-11-01", new=1), past("2026-10-01", new=1), past("2026-09-01", new=1)]
+    assert drift.stale_since(NOW, history, moved=False) is None
+
+
+def test_a_listing_that_moves_now_is_not_stale() -> None:
+    assert drift.stale_since(NOW, [past("2025-01-01", new=1)], moved=True) is None
+
+
+def test_a_first_run_is_never_stale() -> None:
+    assert drift.stale_since(NOW, [], moved=False) is None
