@@ -63,7 +63,7 @@ COUNCIL_WORDS = wordset(
 )
 """What makes the place before it a council; common misspellings of the word are in."""
 AUTHORITY_KINDS = frozenset({"local", "unitary"})
-"""Before "authority" these make a place a council: "Hackney Local Authority", but not a port's or a police authority."""
+"""Before "authority" these make a place a council: "Hackney Local Authority", but no port's or police authority."""
 WEAK_SUFFIXES = wordset("boro borough district county ua")
 """What names a council behind a place when the text holds nothing else ("brent london boro")."""
 INVERTED: tuple[Words, ...] = (("city", "of"), ("county", "of"), ("borough", "of"), ("city", "and", "county", "of"))
