@@ -5,6 +5,7 @@ from msgspec import structs
 from scraper.pages import Page, Problem, Verdict
 from scraper.platforms.base import Listing, Options, Platform
 from scraper.platforms.helpers import causes
+from scraper.platforms.helpers.identity import distinct
 from scraper.records import Advert
 from scraper.status import check_status
 
@@ -28,7 +29,7 @@ def read_listing(platform: Platform, page: Page, options: Options) -> Listing:
     except Problem as problem:
         raise _better(problem, page) from None
     if listing.adverts:
-        return structs.replace(listing, adverts=_distinct(listing.adverts), empty=False)
+        return structs.replace(listing, adverts=distinct(listing.adverts), empty=False)
     if listing.next or listing.empty:
         return listing
     raise causes.cause_of(page) or _unexplained(page)
@@ -65,13 +66,6 @@ def _better(problem: Problem, page: Page) -> Problem:
     if problem.cause == "layout_changed":
         return causes.cause_of(page) or problem
     return causes.challenge(page) or causes.login(page) or problem
-
-
-def _distinct(adverts: tuple[Advert, ...]) -> tuple[Advert, ...]:
-    seen: dict[str, Advert] = {}
-    for advert in adverts:
-        seen.setdefault(advert.source_ref, advert)
-    return tuple(seen.values())
 
 
 def _unexplained(page: Page) -> Problem:

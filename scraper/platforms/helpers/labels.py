@@ -1,8 +1,8 @@
 """Labels and their values, in whatever shape a page gives them, and what each label means. Pure.
 
 ``pairs(node)`` finds them all: dt and dd, th and td, a label beside or above its value, "<strong>Label:</strong>
-value", "Label:value<br/>", "Label: value | Label: value", plain lines. ``fields(pairs)`` keeps those whose label it knows and
-names them as Advert does, so a platform writes ``filled(advert, pairs(node))``, or
+value", "Label:value<br/>", "Label: value | Label: value", plain lines. ``fields(pairs)`` keeps those
+whose label it knows and names them as Advert does, so a platform writes ``filled(advert, pairs(node))``, or
 ``Advert(source_ref=..., **fields(pairs(node)))``.
 """
 
@@ -77,7 +77,7 @@ def fields(found: Iterable[Pair]) -> dict[str, Any]:
     for label, text in found:
         known = None if text.casefold() in UNSET else meaning(label)
         if known and (known.field not in best or known.rank < best[known.field][0]):
-            best[known.field] = (known.rank, _said(label, text) if known.named else text)
+            best[known.field] = (known.rank, _framed(known.frame, text))
     texts: dict[str, Any] = {name: text for name, (_, text) in best.items()}
     for name, parts in _JOINED.items():
         joined = join(*(texts.pop(part, None) for part in parts))
@@ -88,13 +88,17 @@ def fields(found: Iterable[Pair]) -> dict[str, Any]:
     return texts
 
 
-_JOINED = {"contract_text": ("contract_text", "pattern_text"), "salary_text": ("salary_text", "grade_text")}
+_JOINED = {
+    "contract_text": ("contract_text", "pattern_text"),
+    "salary_text": ("salary_text", "grade_text"),
+    "hours_text": ("hours_text", "weeks_text"),
+}
 
 
-def _said(label: str, text: str) -> str:
+def _framed(frame: str, text: str) -> str:
     """Return a value with the word that gives it meaning: a bare "7" under "Grade" is "Grade 7"."""
-    word = label.split(maxsplit=1)[0].rstrip(":")
-    return text if any(letter.isalpha() for letter in text[:5]) and len(text) > 3 else f"{word} {text}"
+    bare = len(text) < 4 or text.replace("-", "").replace(" ", "").isdigit()
+    return frame.format(text) if bare else text
 
 
 def filled(advert: Advert, found: Iterable[Pair]) -> Advert:

@@ -147,10 +147,10 @@ def is_called(element: Element, *names: str) -> bool:
     return name_of(element) in {name.lower() for name in names}
 
 
-def find_all(element: Element, name: str) -> Iterator[Element]:
-    """Yield all descendants of that name in document order, namespace and case apart."""
-    wanted = name.lower()
-    return (found for found in element.iter() if name_of(found) == wanted)
+def find_all(element: Element, *names: str) -> Iterator[Element]:
+    """Yield all descendants of these names in document order, namespace and case apart."""
+    wanted = {name.lower() for name in names}
+    return (found for found in element.iter() if name_of(found) in wanted)
 
 
 def child(element: Element, *names: str) -> Element | None:

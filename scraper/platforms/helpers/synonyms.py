@@ -9,19 +9,21 @@ class Meaning(Struct, frozen=True):
     """The field a label stands for.
 
     Attributes:
-        field: a field of Advert; "location_text" for one place, "pattern_text" and "grade_text" for the parts that
-            join contract and salary.
+        field: a field of Advert; "location_text" for one place; "pattern_text", "grade_text" and "weeks_text" for the
+            parts that join contract, salary and hours.
         rank: 0 for the plain name; the higher, the weaker a hint.
-        named: the label's word belongs to the value ("Grade").
+        frame: how a bare number reads with its label: "Grade {}".
     """
 
     field: str
     rank: int
-    named: bool = False
+    frame: str = "{}"
 
 
-_TABLE = """salary_text 0: salary | pay | wage | remuneration | cyflog | salary details | salary information | salary (per annum)
-salary_text 0: annual salary | starting salary | rate of pay | hourly rate | pay rate | salary per annum | salary/wage
+_TABLE = """
+salary_text 0: salary | pay | wage | remuneration | cyflog | salary details | salary information
+salary_text 0: salary (per annum) | annual salary | starting salary | rate of pay
+salary_text 0: hourly rate | pay rate | salary per annum | salary/wage
 salary_text 0: full time salary | fte salary | advertised salary | salary description | display salary | pay details
 salary_text 0: full time equivalent salary
 salary_text 1: salary range | pay range | salary band | salary from | salary scale | pay scale | salary/grade
@@ -42,11 +44,12 @@ closing_text 0: closing date/time | closing date and time | closing on | applica
 closing_text 0: job closing date | vacancy closing date | closing time | advert closing date | closing date & time
 closing_text 0: last date for applications | apply before | closes on | end date for applications
 closing_text 1: expiry date | expires | expires on | date closes | advert close date | valid until
-closing_text 1: advert expiry date | expiry
+closing_text 1: advert expiry date | expiry | expires at | advertising end date | expiry datetime
 posted_text 0: date posted | posted | posted on | posting date | date advertised | advert start date | published
 posted_text 0: publication date | opening date | date published | advertised | advertised on | start of advert
 posted_text 0: dyddiad hysbysebu | listed | date listed
-posted_text 1: start date of advert | open date | date added | posted date | go live date | live date
+posted_text 1: publish on | published at | start date of advert | open date
+posted_text 1: date added | posted date | go live date | live date
 starts_text 0: start date | job start date | expected start date | date of commencement | commencing
 starts_text 0: commencement date | starting date | proposed start date | anticipated start date | required from
 starts_text 0: dyddiad dechrau | preferred start date | to start
@@ -65,7 +68,8 @@ hours_text 0: hours | working hours | hours per week | hours of work | contracte
 hours_text 0: number of hours | contract hours | hours worked | hours/weeks | working hours per week | hours a week
 hours_text 0: hours per week/weeks per year | hours of work per week | hours (per week) | total hours | standard hours
 hours_text 0: oriau gwaith | hours/week
-hours_text 1: working time | weeks per year | working weeks
+hours_text 1: working time
+weeks_text 0: weeks per year | working weeks | weeks | weeks worked | weeks per annum
 reference_text 0: reference | job reference | vacancy reference | reference number | ref | job ref | vacancy id
 reference_text 0: vacancy ref | ref no | job id | job reference number | vacancy reference number | post reference
 reference_text 0: requisition id | requisition number | cyfeirnod | job number | vacancy number | vacancy no
@@ -93,7 +97,7 @@ title 1: title | post | vacancy
 """
 """One line a rank of a field: 0 for its plain names; the labels between bars, in lower case."""
 _FIELDS = {"reference_text": "reference"}
-_NAMED = frozenset({"grade_text"})
+_FRAMES = {"grade_text": "Grade {}", "weeks_text": "{} weeks per year"}
 _DROPPED = re.compile(r"[\s\u00a0]+|[*:：]+$")
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,40}\)$")
 
@@ -104,7 +108,7 @@ def _rows() -> dict[str, Meaning]:
         key, _, labels = row.partition(": ")
         name, rank = key.split(" ")
         for label in labels.split(" | "):
-            found.setdefault(label, Meaning(_FIELDS.get(name, name), int(rank), name in _NAMED))
+            found.setdefault(label, Meaning(_FIELDS.get(name, name), int(rank), _FRAMES.get(name, "{}")))
     return found
 
 

@@ -1,0 +1,122 @@
+"""Which links of a page, or addresses of a sitemap, lead to adverts. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from fnmatch import translate
+from urllib.parse import urlsplit
+
+from scraper.platforms.helpers.identity import has_number
+from scraper.platforms.helpers.markup import Node, Tree, base_of, link, text
+from scraper.platforms.helpers.urls import canonical, same_site
+
+LONGEST_PATTERN = 300
+"""Characters of a pattern in a source row."""
+MOST_LINKS = 20_000
+"""Links looked at on one page."""
+ALIKE = 2
+"""Links of one shape that make a shape without a number in it plausible."""
+
+_ADVERT_PATH = re.compile(
+    r"/(?:jobs?|vacanc(?:y|ies)|opportunit(?:y|ies)|opp|positions?|adverts?|job-?(?:details?|advert|description|posting)s?"
+    r"|vacancy-?details?|requisitions?|openings?|roles?|view-?(?:job|vacancy)|swyddi|swydd)[/?_-][^/?#]{2}",
+    re.IGNORECASE,
+)
+_NOT_ADVERT = re.compile(
+    r"/(?:search|results?|categor(?:y|ies)|sectors?|locations?|employers?|recruiters?|companies|alerts?|login|sign-?in"
+    r"|register|account|apply|saved|help|faqs?|advice|about|contact|rss|feeds?|tags?|how-to|privacy|cookies|terms"
+    r"|benefits|news|blog|page)(?:[/?#.-]|$)|\.(?:pdf|docx?|jpe?g|png|gif|css|js|ics|zip)(?:$|\?)",
+    re.IGNORECASE,
+)
+_PLAIN_GLOB = re.compile(r"^[^\\^$()|+\[\]{}]+$")
+
+
+def pattern(given: str) -> re.Pattern[str]:
+    r"""Return a source row's pattern for links: a glob ("*/job/*") where it has a star and no other sign, else a regex.
+
+    Raises:
+        ValueError: when it is neither, or too long.
+    """
+    if len(given) > LONGEST_PATTERN:
+        raise ValueError(f"a pattern of over {LONGEST_PATTERN} characters")
+    if "*" in given and ".*" not in given and _PLAIN_GLOB.match(given):
+        return re.compile(translate("*" + given.lstrip("*")), re.IGNORECASE)
+    try:
+        return re.compile(given, re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"{given!r} is not a pattern: {error}") from None
+
+
+def looks_like_advert(url: str) -> bool:
+    """Tell whether an address has the shape of an advert's: a word such as "job" or "vacancy" with something after it.
+
+    Search pages, categories, alerts, documents and the like are none, whatever else they hold.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    tail = f"{parts.path}?{parts.query}"
+    if _NOT_ADVERT.search(tail):
+        return False
+    return has_number(url) or _ADVERT_PATH.search(tail) is not None
+
+
+def adverts_among(urls: Iterable[str], wanted: re.Pattern[str] | None = None) -> list[str]:
+    """Return those addresses that lead to adverts, each once by its canonical form, in order.
+
+    With a pattern, those that it finds; without, those of an advert's shape: where any has a number of its own only
+    those that have one ("/jobs/how-we-recruit" falls away beside "/jobs/12345/cleaner"), else those that share their
+    first word with most.
+    """
+    distinct: dict[str, str] = {}
+    for url in urls:
+        distinct.setdefault(canonical(url), url)
+    found = list(distinct.values())
+    if wanted is not None:
+        return [url for url in found if wanted.search(url)]
+    shaped = [url for url in found if looks_like_advert(url)]
+    numbered = [url for url in shaped if has_number(url)]
+    return numbered or (_commonest(shaped) if len(shaped) >= ALIKE else [])
+
+
+def _commonest(urls: list[str]) -> list[str]:
+    shapes = Counter(map(_shape, urls))
+    best = shapes.most_common(1)[0][0]
+    return [url for url in urls if _shape(url) == best]
+
+
+def _shape(url: str) -> str:
+    """Return what alike addresses share: host and first path word."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}/{parts.path.strip('/').partition('/')[0].lower()}"
+
+
+def advert_links(tree: Tree, url: str, wanted: re.Pattern[str] | None = None) -> list[tuple[str, str | None]]:
+    """Return the links of a listing that lead to adverts, with the text of each: its title where it has one.
+
+    Without a pattern only links within the site, by their shape (see ``adverts_among``). Of several links to one
+    advert the longest text counts, so that a title wins over "View".
+    """
+    base = base_of(tree, url)
+    texts: dict[str, str] = {}
+    urls = []
+    for node in tree.css("a[href]")[:MOST_LINKS]:
+        target = link(node, base)
+        if target and canonical(target) != canonical(url) and (wanted is not None or same_site(target, url)):
+            urls.append(target)
+            texts[canonical(target)] = max(texts.get(canonical(target), ""), _title(node), key=len)
+    return [(target, texts[canonical(target)] or None) for target in adverts_among(urls, wanted)]
+
+
+def _title(node: Node) -> str:
+    heading = node.css_first("h1, h2, h3, h4, h5, [class*=title i]")
+    shown = text(heading) or (text(node) if node.css_first("p, div, li") is None else None) or ""
+    return "" if _COMMAND.match(shown) else shown
+
+
+_COMMAND = re.compile(
+    r"^(?:view|apply|read more|more|details|find out|see|show|save|job details|vacancy details|full details|learn more"
+    r"|click|share|e-?mail|print)\b.{0,40}$",
+    re.IGNORECASE,
+)

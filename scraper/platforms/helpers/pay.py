@@ -1,0 +1,59 @@
+"""baseSalary of schema.org as one text, its numbers exactly as given. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scraper.platforms.helpers.text import join, plain
+
+MOST = 10
+"""Amounts of one posting."""
+
+
+def pay_text(value: Any, currency: str | None = None) -> str | None:  # noqa: ANN401 (JSON is any of its types)
+    """Return a baseSalary as one text in reading order ("GBP 26927 - 31678 YEAR"); None when it states no amount.
+
+    Takes a text, a number, a MonetaryAmount, a QuantitativeValue, or a list of them. A lone minimum reads "from", a
+    lone maximum "up to"; a text that says more than a number stands as it is.
+    """
+    if isinstance(value, list):
+        return join(*(pay_text(one, currency) for one in value[:MOST]))
+    if not isinstance(value, Mapping):
+        return _with_unit(_stated(value), currency, None)
+    given = {str(key).rpartition(":")[2].lower(): one for key, one in value.items()}
+    currency = plain(_stated(given.get("currency"))) or currency
+    inner = given.get("value")
+    if isinstance(inner, list):
+        inner = inner[0] if inner else None
+    if isinstance(inner, Mapping):
+        given = {"unittext": given.get("unittext")} | {str(key).lower(): one for key, one in inner.items()}
+    unit = plain(_stated(given.get("unittext")) or _stated(given.get("unitcode")))
+    return _with_unit(_amounts(given), currency, unit)
+
+
+def _amounts(given: Mapping[str, Any]) -> str | None:
+    low, high = _stated(given.get("minvalue")), _stated(given.get("maxvalue"))
+    if low and high:
+        return low if low == high else f"{low} - {high}"
+    exact = _stated(given.get("value")) or _stated(given.get("price")) or _stated(given.get("name"))
+    if exact or not (low or high):
+        return exact
+    return f"from {low}" if low else f"up to {high}"
+
+
+def _with_unit(amounts: str | None, currency: str | None, unit: str | None) -> str | None:
+    """Add currency and unit to bare numbers; a text that has words or a sign of its own needs neither."""
+    if not amounts or not any(map(str.isdigit, amounts)):
+        return amounts
+    bare = amounts.removeprefix("from ").removeprefix("up to ")
+    if any(letter.isalpha() or letter in "£$€" for letter in bare):
+        return amounts
+    lead = amounts[: len(amounts) - len(bare)]
+    return f"{lead}{join(currency, bare, unit, by=' ')}"
+
+
+def _stated(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
+    """Return a value as text; None for what is none, and for a zero that stands for it."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    text = plain(str(value))
+    return None if text is None or not text.strip("0. -") else text
