@@ -19,7 +19,7 @@ from scraper.platforms.helpers.card_bodies import read_body
 from scraper.platforms.helpers.card_lines import label_of
 from scraper.platforms.helpers.markup import base_of, parse
 from scraper.platforms.helpers.signatures import signed_block
-from scraper.platforms.helpers.signed_cards import Card, cards
+from scraper.platforms.helpers.signed_cards import PARTING, Card, cards
 from scraper.records import Advert
 from scraper.reference.keys import key
 
@@ -70,7 +70,7 @@ def _ref(url: str | None, page: Page, hashed: str) -> str:
 
 
 def _advert(card: Card, page: Page, base: str, shared: frozenset[str]) -> Advert:
-    title = label_of(card.title.text)[1]
+    title = label_of(card.title.text)[1].rstrip(PARTING)
     body = read_body(card.body, title)
     url = _link(card, page, base)
     url = None if url in shared else url

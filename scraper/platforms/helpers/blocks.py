@@ -16,8 +16,8 @@ from scraper.platforms.helpers.runs import Block, Edge, Element, Run, read
 __all__ = ["Block", "Edge", "Element", "Line", "Run", "joined", "keep", "lines", "read", "split", "without_hidden"]
 
 _DIVIDERS = " \t|·•¦‧∙"
-_MARK = re.compile(r"^[-–—*►▪◦›»→] +")
-"""What people type before the lines of a list."""
+_MARK = re.compile(r"^[-–—*›»\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+ +")
+"""What people type before the lines of a list: dashes, arrows, stars, pictures."""
 
 
 def joined(runs: Sequence[Run]) -> str:

@@ -10,13 +10,14 @@ def _words_of(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
-_BUTTON_BEGINS = _words_of(
-    "apply continue details discover find full learn more read save see share show tell view visit"
-)
+_BUTTON_BEGINS = _words_of("""
+    apply continue details discover email find full learn more print read save see send share show tell tweet view visit
+""")
 _BUTTON_WORDS = _BUTTON_BEGINS | _words_of("""
-    a about ad advert all an and by closing description detail for full here info information it job jobs link listing
-    me new now on online opportunity or our out page position post posting role send site the this to today vacancies
-    vacancy via website window with email friend facebook twitter linkedin x
+    a about ad advert all an and by closing company council description detail employer facebook for friend from here
+    in info information it job jobs like link linkedin listing me new now of on online opportunity or organisation our
+    out page position post posting recruiter role search similar site the these this to today twitter vacancies vacancy
+    via website whatsapp window with x
 """)
 _TAGS = _words_of("new featured sponsored premium urgent promoted hot advert advertisement ad exclusive recommended")
 _LABELS: dict[str, Role] = {

@@ -43,6 +43,8 @@ MOST_LINES_BELOW = 7
 """Lines from an organisation without pay below it to the signature: a summary in a few paragraphs."""
 LONGEST_TITLE = 250
 """Characters; the longest real titles have some 150."""
+PARTING = " ,;:–—-"
+"""Signs that part a field from the next one on its line."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a"})
 """Elements whose whole text is one title, also where it is broken over lines."""
 MOST_LEVELS_UP = 6
@@ -201,7 +203,7 @@ def _card(place: _Place, found: _Found, end: int) -> Card:
     inside = split(place.block.runs[found.title.start : end], Edge.INLINE, found.title.start)
     return Card(
         title=_whole_title(place, found),
-        organisation=_value(found.organisation) if found.organisation else None,
+        organisation=_value(found.organisation).rstrip(PARTING) if found.organisation else None,
         recruiter=found.recruiter or None,
         body=tuple(line for line in found.body if not _is_noise(line)),
         buttons=tuple(line for line in inside if line.href and is_button(line.text)),

@@ -55,7 +55,8 @@ def _before_pay(line: Line) -> Line | None:
     """The organisation that stands on one line with the pay, parted from it by an element or a sign."""
     for level in _WITHIN_LINES:
         first, *rest = split(line.runs, level, line.start)
-        if rest and first.text and not looks_like_pay(first.text) and looks_like_pay(_text(rest[0]) or _text(rest[-1])):
+        named = any(sign.isalpha() for sign in first.text)
+        if rest and named and not looks_like_pay(first.text) and looks_like_pay(_text(rest[0]) or _text(rest[-1])):
             return first
     return None
 

@@ -21,8 +21,11 @@ class Ad:
     location: str | None
 
     @property
-    def row(self) -> tuple[str, str, str, tuple[str, ...]]:
-        return (self.title, self.recruiter, self.salary, (self.location,) if self.location else ())
+    def row(self) -> tuple[str, str, str | None, str | None, tuple[str, ...]]:
+        """Title, recruiter, the organisation where it is another one, pay, places."""
+        other = self.organisation if self.organisation != self.recruiter else ""
+        place = (self.location,) if self.location else ()
+        return (self.title, self.recruiter, other or None, self.salary or None, place)
 
     def shown(self, card: str, number: int) -> str:
         """Its texts put into the markup of one card."""
