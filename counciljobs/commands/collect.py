@@ -1,0 +1,117 @@
+"""``counciljobs collect``: one run over the sources."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from counciljobs.crash import keep_log
+from counciljobs.errors import NOTHING_DONE, Stop
+from counciljobs.helptext import help_of
+from counciljobs.output import note, print_json
+from counciljobs.session import Session, session_of
+from counciljobs.settings import MOST_CONCURRENCY
+from counciljobs.spool import spool_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scheduler.collect import CollectSettings
+    from scheduler.summary import RunSummary
+    from scraper.sources.model import Source
+
+FILE = click.Path(path_type=Path)
+HELP = help_of(
+    "Run once over the sources, into the store. Each source gets its own verdict; nothing it does stops another. "
+    "Exit code 1 when some sources were partial, blocked or broken (each is named), 3 when none could be collected. "
+    "COUNCILJOBS_CONTACT (a mail address or URL) must be set before a run leaves this machine.",
+    "COUNCILJOBS_CONTACT=jobs@example.org counciljobs collect",
+    "counciljobs collect kirklees islington --publish snapshot.db",
+    "counciljobs collect --sources my-sources.toml --json",
+)
+
+
+@click.command("collect", help=HELP)
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--archive", type=FILE, metavar="DIR", help="Keep every page in this folder.")
+@click.option(
+    "--sources", type=FILE, metavar="FILE|DIR", help="Source rows: collect these; a SOURCE may be of the register too."
+)
+@click.option("--publish", type=FILE, metavar="FILE", help="Leave a consistent copy of the store for analysts.")
+@click.option(
+    "--concurrency", type=click.IntRange(1, MOST_CONCURRENCY), metavar="N", help="Requests in flight at most (32)."
+)
+@click.pass_context
+def collect(
+    context: click.Context,
+    *,
+    names: tuple[str, ...],
+    archive: Path | None,
+    sources: Path | None,
+    publish: Path | None,
+    concurrency: int | None,
+) -> None:
+    """Run, show, publish, and say by the exit code how it went."""
+    from counciljobs.rows import chosen  # noqa: PLC0415
+    from counciljobs.summaries import exit_code  # noqa: PLC0415
+
+    session = session_of(context)
+    keep_log()
+    rows = _collectable(chosen(names, sources, session.settings))
+    settings = _run_settings(session, rows, archive or session.settings.archive, concurrency)
+    summary = _run(session, rows, settings, publish or session.settings.publish)
+    _show(session, summary)
+    raise click.exceptions.Exit(exit_code(summary))
+
+
+def _collectable(rows: "tuple[Source, ...]") -> "tuple[Source, ...]":
+    if not any(row.collectable for row in rows):
+        raise Stop(
+            "None of these sources can be collected: they are disabled or their platform is not known yet.",
+            NOTHING_DONE,
+        )
+    return rows
+
+
+def _run_settings(
+    session: Session, rows: "Sequence[Source]", archive: Path | None, concurrency: int | None
+) -> "CollectSettings":
+    from scheduler.collect import CollectSettings  # noqa: PLC0415 (loads the network stack)
+    from scraper.fetching import FetchSettings, is_contact, needs_contact  # noqa: PLC0415
+
+    contact = session.settings.contact
+    if needs_contact([row.url for row in rows if row.collectable]) and not is_contact(contact):
+        given = "" if contact is None else f" ({contact!r} is neither)"
+        raise Stop(
+            f"Set COUNCILJOBS_CONTACT to a mail address or URL first{given}, "
+            "so that councils can reach whoever fetches their pages."
+        )
+    fetch = FetchSettings(contact=contact, concurrency=concurrency or session.settings.concurrency)
+    return CollectSettings(fetch=fetch, spool_dir=spool_of(session.settings.db), archive=archive)
+
+
+def _run(session: Session, rows: "Sequence[Source]", settings: "CollectSettings", publish: Path | None) -> "RunSummary":
+    from counciljobs.progress import observing  # noqa: PLC0415
+    from scheduler.collect import collect as run  # noqa: PLC0415
+    from storage.store import Store  # noqa: PLC0415
+
+    total = sum(row.collectable for row in rows)
+    with Store.open(session.settings.db) as store:
+        with observing(total, quiet=session.quiet or session.json) as observer:
+            summary = run(rows, store, settings, clock=session.clock, observer=observer)
+        if publish is not None:
+            store.publish(publish)
+    return summary
+
+
+def _show(session: Session, summary: "RunSummary") -> None:
+    from counciljobs.summaries import json_of, print_run, troubles  # noqa: PLC0415
+
+    if session.json:
+        print_json(map(json_of, summary.results))
+    elif not session.quiet:
+        print_run(summary)
+    for sentence in troubles(summary.results):
+        note(sentence)
+    if summary.interrupted:
+        note("The run was stopped before its end; what was read is kept, and nothing was closed by it.")

@@ -1,0 +1,117 @@
+"""Settings: a TOML file, then the environment, then flags; the last word wins.
+
+The file is ``--config FILE``, else what COUNCILJOBS_CONFIG names, else counciljobs.toml in the current folder if there
+is one. Paths in it are relative to the file.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from msgspec import Struct
+
+from counciljobs.errors import Stop
+
+DEFAULT_DB = "counciljobs.db"
+DEFAULT_CONFIG = "counciljobs.toml"
+DEFAULT_CONCURRENCY = 32
+"""Requests in flight over all hosts: politeness is per host, so this only bounds sockets and memory."""
+MOST_CONCURRENCY = 1000
+"""Beyond this one process only queues: the usual limit of open files is 1024."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """All that can be set once for every command.
+
+    Attributes:
+        db: the store.
+        contact: a mail address or URL for the User-Agent; needed before a run leaves this machine.
+        sources: a file or folder of source rows that extend or override the bundled ones.
+        archive: a folder to archive pages in.
+        publish: where a run leaves a snapshot for analysts.
+        concurrency: requests in flight at most.
+        origin: the settings file that was read, None when there was none.
+    """
+
+    db: Path = Path(DEFAULT_DB)
+    contact: str | None = None
+    sources: Path | None = None
+    archive: Path | None = None
+    publish: Path | None = None
+    concurrency: int = DEFAULT_CONCURRENCY
+    origin: Path | None = None
+
+
+KEYS = ("db", "contact", "sources", "archive", "publish", "concurrency")
+PATHS = {"db", "sources", "archive", "publish"}
+
+
+def read_settings(config: Path | None, environment: Mapping[str, str], db: Path | None = None) -> Settings:
+    """Return the settings in force.
+
+    Raises:
+        Stop: when the file can't be read as TOML, or has a key or value that is not a setting's.
+    """
+    values: dict[str, object] = {}
+    path = _config_file(config, environment)
+    if path is not None:
+        values = _from_file(path)
+    values |= _from_environment(environment)
+    if db is not None:
+        values["db"] = db
+    return Settings(**values, origin=path)  # type: ignore[arg-type]  # each value has been checked by _value
+
+
+def _config_file(config: Path | None, environment: Mapping[str, str]) -> Path | None:
+    if config is not None:
+        return config
+    if named := environment.get("COUNCILJOBS_CONFIG"):
+        return Path(named)
+    here = Path(DEFAULT_CONFIG)
+    return here if here.is_file() else None
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise Stop(f"{path} is not valid TOML: {error}.") from None
+    except UnicodeDecodeError:
+        raise Stop(f"{path} is not UTF-8 text: save it as UTF-8.") from None
+    except RecursionError:
+        raise Stop(f"{path} is nested too deeply to be settings.") from None
+    for key in table:
+        if key not in KEYS:
+            raise Stop(f"{path}: there is no setting {key!r}; {_nearest(key)}.")
+    return {key: _value(key, value, str(path), path.parent) for key, value in table.items()}
+
+
+def _nearest(key: str) -> str:
+    near = get_close_matches(key, KEYS, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}" if near else f"the settings are {', '.join(KEYS)}"
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key in KEYS:
+        name = f"COUNCILJOBS_{key.upper()}"
+        text = environment.get(name, "")
+        if text.strip():
+            whole = int(text) if key == "concurrency" and text.strip().isdecimal() else text
+            found[key] = _value(key, whole, name, Path())
+    return found
+
+
+def _value(key: str, value: object, origin: str, base: Path) -> object:
+    if key == "concurrency":
+        return _concurrency(value, f"{origin}: concurrency")
+    if not isinstance(value, str) or not value.strip():
+        raise Stop(f"{origin}: {key} must be text in quotes.")
+    return base / Path(value).expanduser() if key in PATHS else value.strip()
+
+
+def _concurrency(value: object, origin: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_CONCURRENCY:
+        raise Stop(f"{origin} must be a whole number from 1 to {MOST_CONCURRENCY}, not {value!r}.")
+    return value

@@ -1,0 +1,106 @@
+"""How a run is shown, and what the exit code says of it."""
+
+import pytest
+
+from counciljobs.advice import ADVICE, advice_for
+from counciljobs.errors import DONE, NOTHING_DONE, SOME_FAILED
+from counciljobs.statuses import print_status
+from counciljobs.summaries import exit_code, json_of, print_run, troubles
+from scheduler.summary import RunSummary, SourceResult
+
+
+def result(source: str = "a", verdict: str = "ok", **more: object) -> SourceResult:
+    return SourceResult(source=source, verdict=verdict, **more)  # type: ignore[arg-type]
+
+
+def summary(*verdicts: str, interrupted: bool = False) -> RunSummary:
+    results = tuple(result(f"s{number}", verdict) for number, verdict in enumerate(verdicts))
+    return RunSummary(run="r", results=results, interrupted=interrupted)
+
+
+BROKEN = result(
+    "leeds",
+    "broken",
+    cause="http_500",
+    message="The server answered 500.",
+    checked_at="2026-11-24T09:00:00Z",
+    since="2026-11-24T09:00:00Z",
+    last_good="2026-11-23T09:00:00Z",
+)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        (("ok", "unchanged", "empty"), DONE),
+        (("ok", "partial"), SOME_FAILED),
+        (("partial",), SOME_FAILED),
+        (("ok", "blocked"), SOME_FAILED),
+        (("empty", "broken"), SOME_FAILED),
+        (("blocked", "broken"), NOTHING_DONE),
+        ((), NOTHING_DONE),
+    ],
+)
+def test_the_exit_code_says_how_the_run_went(verdicts: tuple[str, ...], code: int) -> None:
+    assert exit_code(summary(*verdicts)) == code
+
+
+def test_a_run_that_was_stopped_is_not_a_success() -> None:
+    assert exit_code(summary("ok", interrupted=True)) == SOME_FAILED
+
+
+def test_the_table_names_every_source_with_its_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    print_run(RunSummary(run="r", results=(BROKEN, result("wigan", pages=3, adverts=40, new=2, seconds=1.25))), "Day 1")
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["Day", "1"]
+    assert lines[1] == ["source", "verdict", "cause", "pages", "adverts", "new", "changed", "gone", "seconds"]
+    assert lines[2] == ["wigan", "ok", "3", "40", "2", "0", "0", "1.2"]
+    assert lines[3][:3] == ["leeds", "broken", "http_500"]
+
+
+def test_each_source_in_trouble_gets_its_cause_message_and_what_to_do() -> None:
+    (sentence,) = troubles([result(), BROKEN])
+    assert sentence == (
+        "leeds is broken (http_500) since 2026-11-24 09:00: The server answered 500. "
+        "To do: the site's server fails: wait for the next run."
+    )
+
+
+def test_a_warning_is_told_too() -> None:
+    assert troubles([result("a", warnings=("stale",), message="Nothing has changed since May.")]) == [
+        "a is ok with a warning (stale): Nothing has changed since May."
+    ]
+
+
+def test_the_json_has_the_fields_of_the_contract_in_order() -> None:
+    fields = "source verdict cause checked_at since last_good pages adverts new changed gone warnings message"
+    assert list(json_of(BROKEN)) == fields.split()
+
+
+def test_a_page_cannot_write_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = result("x", "broken", cause="moved", message="\x1b[2J[red]gone[/red]\nsecond line")
+    print_status([hostile], said=True)
+    (said,) = troubles([hostile])
+    shown = capsys.readouterr().out + said
+    assert "\x1b" not in shown
+    assert "[red]gone[/red] second line" in shown
+
+
+def test_status_says_what_is_broken_since_when_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    print_status([result("wigan", checked_at="2026-11-24T09:00:00Z", pages=1, adverts=7), BROKEN], said=False)
+    out = capsys.readouterr().out
+    assert "2 sources: 1 ok, 1 broken; last checked 2026-11-24 09:00 UTC." in out
+    (line,) = [line for line in out.splitlines() if line.startswith("leeds")]
+    assert line.split()[1:7] == ["broken", "http_500", "2026-11-24", "09:00", "2026-11-23", "09:00"]
+    assert line.rstrip().endswith("the site's server fails: wait for the next run")
+    assert out.index("wigan") < out.index("Need a person:") < out.index("leeds")
+
+
+def test_status_of_nothing_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
+    print_status([], said=False)
+    assert "run counciljobs collect" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("cause", [*ADVICE, "http_503", "http_418", "never heard of", None])
+def test_every_cause_has_an_advice(cause: str | None) -> None:
+    assert advice_for(cause)
