@@ -10,8 +10,8 @@ Options:
 - ``detail``: true to read each entry's own page, where it carries a JobPosting.
 
 Identity: the option's id; else the entry's guid, or the number in it when it is an address; else the number in its
-link; else its reference; else its link; else a hash of title, employer and place. An empty feed is empty only when it is whole and holds nothing but its head.
-Built from captured feeds of four vendors.
+link; else its reference; else its link; else a hash of title, employer and place. An empty feed is empty only when it
+is whole and holds nothing but its head. Built from captured feeds of four vendors.
 """
 
 import re

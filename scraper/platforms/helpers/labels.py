@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from scraper.platforms.helpers.markup import Node, Tree, breaks_line, parse_html, shown_lines, walk
+from scraper.platforms.helpers.marked import Line, marked_lines
+from scraper.platforms.helpers.markup import Node, Tree, parse_html
 from scraper.platforms.helpers.synonyms import UNSET, is_unmistakable, meaning
 from scraper.platforms.helpers.text import join, tidy, unescaped
 from scraper.records import Advert
@@ -22,33 +23,21 @@ Pair = tuple[str, str]
 LONGEST_LABEL = 48
 """Characters; the longest label seen in council adverts is "Is this post politically restricted? (Yes/No)"."""
 MOST_WORDS = 7
-FEW_PIECES = 4
-"""Pieces of text that a label can be made of; asking more often would cost a page of prose dearly."""
 LONGEST_VALUE = 300
 """Characters of a value that has a heading over it but no colon: what is longer is a section of prose."""
 
-_LABEL_TAGS = frozenset({"dt", "th", "label", "strong", "b", "h2", "h3", "h4", "h5", "h6"})
-_LABEL_CLASS = re.compile(r"label|caption|term|heading|-key|__key|field-?name", re.IGNORECASE)
-_CELLS = frozenset({"td", "dd"})
-_LABEL_CELLS = frozenset({"th", "dt"})
 _COLON = re.compile(r"^([^:：\n]{2,48}?) ?[:：](?!//)\s*(.*)$", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:\||•|¦|\u2022)\s*")
+_INNER = re.compile(r"(?<=[\s;,])((?:[A-Z][a-z]{2,15} ){0,2}[A-Z]?[a-z]{2,15}) ?: ?")
+"""A label within a line: capitalised words before a colon."""
 _STARTS_LABEL = re.compile(r"[A-Za-zÀ-ÿ]")
 _CLOCK = re.compile(r"\d$")
-_BLANK = re.compile(r"[\r\n]+")
-
-
-class Line(Struct, frozen=True):
-    """A line as a reader sees it; ``marked`` when its markup says that it is a label (dt, th, strong, a heading)."""
-
-    text: str
-    marked: bool = False
 
 
 def pairs(node: Tree | Node | None) -> list[Pair]:
     """Return every label and value below a node, in reading order, labels without their colon."""
     root = node.body if isinstance(node, Tree) else node
-    return [] if root is None else list(_paired(_Flattener().read(root)))
+    return [] if root is None else list(_paired(marked_lines(root)))
 
 
 def pairs_in(text: str | None) -> list[Pair]:
@@ -112,97 +101,6 @@ def complete(advert: Advert, more: dict[str, Any]) -> Advert:
     return structs.replace(advert, **new) if new else advert
 
 
-class _Flattener:
-    """Flattens a node to lines; a marked stretch at the start of a line that holds more is a line of its own."""
-
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self._pieces: list[str] = []
-        self._marks: list[bool] = []
-        self._depth = 0
-
-    def read(self, root: Node) -> list[Line]:
-        steps = walk(root)
-        for node, entering in steps:
-            if node.is_text_node:
-                self._add(node.text_content or "")
-            elif entering and _is_value_cell(node):
-                self._close()
-                self._add_cell(node)
-                _skip(steps, node)
-            else:
-                self._cross(node, entering=entering)
-        self._close()
-        return self.lines
-
-    def _add(self, text: str) -> None:
-        self._pieces.append(_BLANK.sub(" ", text))
-        if text.strip():
-            self._marks.append(self._depth > 0)
-
-    def _add_cell(self, cell: Node) -> None:
-        text = join(*shown_lines(cell))
-        before = _element_before(cell)
-        if text and cell.tag == "dd" and before is not None and before.tag == "dd" and self.lines:
-            text = f"{self.lines.pop().text}; {text}"
-        if text:
-            self.lines.append(Line(text))
-
-    def _cross(self, node: Node, *, entering: bool) -> None:
-        """Pass an element's edge: a block ends the line, and so does a label once it is all said."""
-        marked = _is_label(node)
-        if breaks_line(node) or (marked and not (entering and self._said())) or (entering and self._said_label()):
-            self._close()
-        self._depth += marked if entering else -marked
-
-    def _said(self) -> str:
-        return "".join(self._pieces).strip()
-
-    def _said_label(self) -> bool:
-        return len(self._pieces) < FEW_PIECES and meaning(self._said()) is not None
-
-    def _close(self) -> None:
-        text = tidy("".join(self._pieces))
-        if text:
-            self.lines.append(Line(text, all(self._marks)))
-        self._pieces.clear()
-        self._marks.clear()
-
-
-def _skip(steps: Iterator[tuple[Node, bool]], node: Node) -> None:
-    """Move on past a node whose text was taken as a whole."""
-    for passed, entering in steps:
-        if not entering and passed.mem_id == node.mem_id:
-            return
-
-
-def _is_value_cell(node: Node) -> bool:
-    """Tell whether a cell stands beside its label, so that all of it is one value."""
-    if node.tag not in _CELLS:
-        return False
-    before = _element_before(node)
-    if before is None:
-        return False
-    if before.tag in _LABEL_CELLS or (node.tag == "dd" and before.tag == "dd"):
-        return True
-    said = tidy(before.text()) or ""
-    return said.endswith(":") or meaning(said) is not None
-
-
-def _element_before(node: Node) -> Node | None:
-    before = node.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
-    return before
-
-
-def _is_label(node: Node) -> bool:
-    if node.tag in _LABEL_TAGS:
-        return True
-    given = node.attributes.get("class")
-    return bool(given and _LABEL_CLASS.search(given))
-
-
 def _paired(lines: Sequence[Line]) -> Iterator[Pair]:
     waiting: str | None = None
     colon = False
@@ -258,14 +156,22 @@ def _fits(line: Line, *, colon: bool) -> bool:
 
 def _several(label: str, text: str) -> Iterator[Pair]:
     """Yield a pair, and those run into its value without a break: "Permanent Salary: £25,000"."""
+    start = 0
     for match in _INNER.finditer(text):
-        before, inner = text[: match.start()].strip(), match[1]
-        if before and meaning(inner):
+        inner = _known_ending(match[1])
+        if inner is None:
+            continue
+        before = text[start : match.end(1) - len(inner)].strip()
+        if before:
             yield label, before
-            yield from _several(inner, text[match.end() :].strip())
-            return
-    if text:
-        yield label, text
+        label, start = inner, match.end()
+    rest = text[start:].strip()
+    if rest:
+        yield label, rest
 
 
-_INNER = re.compile(r"(?<=[\s;,])((?:[A-Z][a-z]{2,15} ){0,2}[A-Z]?[a-z]{2,15}) ?: ?")
+def _known_ending(words: str) -> str | None:
+    """Return the longest ending of some words that is a known label: "Permanent Working Pattern" ends in one."""
+    while words and not meaning(words):
+        words = words.partition(" ")[2]
+    return words or None

@@ -35,6 +35,7 @@ grade_text 0: scp | spinal column point
 location_text 0: location | job location | lleoliad | work location | place of work | job locations | location(s)
 location_text 0: locations | workplace | work base | base | location of work | employment location | primary location
 location_text 0: location name | main location | job base
+location_text 0: location description | job town
 location_text 1: town | town/city | area | site | address | postcode | office location | school | geographic location
 location_text 1: city | based at | work address
 location_text 2: county | region | location type
@@ -78,6 +79,7 @@ reference_text 1: post number | position number | post no | post ref | position 
 recruiter_text 0: employer | organisation | recruiter | recuriter | company | employer name | organisation name
 recruiter_text 0: council | cyflogwr | organization | hiring organisation | sefydliad | school name | published by
 recruiter_text 0: recruiting organisation | authority | company name | local authority
+recruiter_text 0: recruiter name | school or trust | trust
 recruiter_text 1: business unit | posted by | name of school
 advertiser_text 0: advertiser | on behalf of | agency | advertised by | recruitment agency
 category_text 0: category | job category | categories | sector | job family | occupation | occupational group
