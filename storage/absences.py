@@ -41,7 +41,7 @@ def weigh(connection: sqlite3.Connection, source: str, at: str, count: int) -> R
     proved = {posting: absence for posting, absence in absent.items() if is_proved(absence, at)}
     ripe = {posting for posting, absence in proved.items() if absence.held_at is None}
     gone = {posting for posting, absence in proved.items() if is_released(absence)}
-    if ripe and must_hold(_drop(connection, source, len(ripe), count)):
+    if ripe and must_hold(_drop(connection, source, [absent[posting] for posting in ripe], count)):
         absent |= {posting: _hold(absent[posting]) for posting in ripe}
     else:
         gone |= ripe
@@ -55,9 +55,14 @@ def _hold(absence: Absence) -> Absence:
     return Absence(since=absence.since, walks=absence.walks, held_at=absence.walks)
 
 
-def _drop(connection: sqlite3.Connection, source: str, ripe: int, count: int) -> Drop:
-    live = counted(connection, f"SELECT count(*) FROM postings WHERE source = ? AND {_OPEN}", (source,))  # noqa: S608
-    return Drop(ripe=ripe, live=live, count=count, usual=_usual(connection, source))
+def _drop(connection: sqlite3.Connection, source: str, ripe: Sequence[Absence], count: int) -> Drop:
+    since = max(absence.since or "" for absence in ripe)
+    live = counted(
+        connection,
+        f"SELECT count(*) FROM postings WHERE source = ? AND {_OPEN} AND first_seen < ?",  # noqa: S608 (no values)
+        (source, since),
+    )
+    return Drop(ripe=len(ripe), live=live, count=count, usual=_usual(connection, source))
 
 
 def _usual(connection: sqlite3.Connection, source: str) -> Sequence[int]:

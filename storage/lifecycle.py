@@ -30,6 +30,8 @@ HOLD_FALL = 0.30
 """A count that falls by more than 30% below its usual is more often a short listing than a quiet week."""
 USUAL_OF = 5
 """The usual count is the median of the last five complete runs: one odd run among them does not move it."""
+USUAL_NEEDS = 3
+"""Before its third complete run a source has no usual count: two may both be odd."""
 WALKS_TO_RELEASE = 2
 """A held withdrawal is believed after two further complete runs that agree with it."""
 
@@ -83,7 +85,8 @@ class Drop(Struct, frozen=True, kw_only=True):
 
     Attributes:
         ripe: postings whose absence is proved and was not held before.
-        live: open postings of the source before this run withdraws any.
+        live: open postings of the source that were up before the first of these was missed. Those that came since
+            do not count: on a site that changes all its ids, the new ones are the old ones again.
         count: adverts that this run found.
         usual: adverts of the source's earlier complete runs, the latest first.
     """
@@ -154,7 +157,7 @@ def must_hold(drop: Drop) -> bool:
     if drop.ripe >= HOLD_AT_LEAST and drop.ripe > drop.live * HOLD_SHARE:
         return True
     usual = drop.usual[:USUAL_OF]
-    return bool(usual) and drop.count < median(usual) * (1 - HOLD_FALL)
+    return len(usual) >= USUAL_NEEDS and drop.count < median(usual) * (1 - HOLD_FALL)
 
 
 def unconfirmed_before(now: str) -> str:
