@@ -67,7 +67,8 @@ def take_apart(text: str, employer: Place | None) -> Reading:
     named = m.mentions(_without(rest, near))
     known = [one for one in codes if one.real] or [*codes, *near]
     settled = settle.settled(named, _areas(known), employer)
-    return Reading(text, fold(short), known, named, settled, employer)
+    low = " ".join(fold(short).split())
+    return Reading(text, low, known, named, settled, employer)
 
 
 def placed(

@@ -95,7 +95,7 @@ def _joined(words: list[str], at: int, first: Authority, on: date | None) -> Men
 
 def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
     """A place with a council word behind it, alone or as the first of two."""
-    if start and words[start - 1] in w.LONGER:
+    if start and words[start - 1] in w.MAKES_LONGER:
         return None
     for end, names in _known_at(words, start):
         stop, kinds = _typed(words, end)
@@ -104,6 +104,8 @@ def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
         found = _pick(names, kinds, on)
         if found is None or not found.is_council:
             continue
+        if kinds >= w.BOROUGH_OF_LONDON:
+            return Mention(start, stop, (found,), "council_name")
         if _is_council_of(words, stop):
             rule = "council_name" if end - start > 1 or kinds or words[stop] == "council" else "council_short_form"
             return Mention(start, stop + 1, (found,), rule)
@@ -135,7 +137,7 @@ def _official(words: list[str], start: int) -> Mention | None:
         text = " ".join(words[start:end])
         owners = [one.authority for one in names if one.bare and key(one.authority.name) == text]
         spoken = {"council", "authority", "corporation", "comhairle", "cyngor"} & set(words[start:end])
-        if owners and spoken and not (start and words[start - 1] in w.LONGER):
+        if owners and spoken and not (start and words[start - 1] in w.MAKES_LONGER):
             if words[end - 1] == "council" and words[end : end + 1] and words[end] in w.NOT_A_COUNCIL_OF:
                 continue
             return Mention(start, end, (owners[0],), "official_name")

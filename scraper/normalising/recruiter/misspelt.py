@@ -1,5 +1,6 @@
 """Councils whose place is misspelt: only beside a council word, and only by very little."""
 
+from collections import defaultdict
 from datetime import date
 from functools import cache
 
@@ -7,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from scraper.normalising.recruiter import words as w
-from scraper.normalising.recruiter.councils import Mention
+from scraper.normalising.recruiter.councils import Mention, mentions
 from scraper.reference import authorities, places
 
 SHORTEST = 5
@@ -20,12 +21,19 @@ MOST_WORDS = 5
 
 
 @cache
-def _spellings() -> list[str]:
-    return [
-        name
-        for name, known in authorities.names().items()
-        if len(name) >= SHORTEST and any(one.bare and one.authority.is_council for one in known)
-    ]
+def _spellings() -> dict[str, list[str]]:
+    """Names of councils by their first letter, which people get right."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, known in authorities.names().items():
+        if len(name) >= SHORTEST and any(one.bare and one.authority.is_council for one in known):
+            found[name[0]].append(name)
+    return found
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words that stand in names of the register: a word of these is no slip (Herefordshire for Hertfordshire)."""
+    return frozenset(word for name in authorities.names() for word in name.split())
 
 
 def _allowed(length: int) -> int:
@@ -36,13 +44,17 @@ def _close(heard: str) -> str | None:
     """The one place whose name is a slip away from what was written, unless that is a place of its own."""
     if len(heard) < SHORTEST or places.find(heard):
         return None
-    near = process.extract(heard, _spellings(), scorer=OSA.distance, score_cutoff=_allowed(len(heard)), limit=3)
-    likely = [(name, slips) for name, slips, _ in near if name[0] == heard[0]]
+    names = _spellings().get(heard[0], [])
+    near = process.extract(heard, names, scorer=OSA.distance, score_cutoff=_allowed(len(heard)), limit=3)
+    likely = [(name, slips) for name, slips, _ in near]
     if len(heard) < SHORT:
         likely = [(name, slips) for name, slips in likely if sorted(name) == sorted(heard)]
     best = min((slips for _, slips in likely), default=0)
     names = [name for name, slips in likely if slips == best]
-    return names[0] if len(names) == 1 and best else None
+    if len(names) != 1 or not best:
+        return None
+    strange = set(heard.split()) - set(names[0].split())
+    return None if strange & _words() else names[0]
 
 
 def _place_before(words: list[str], council: int) -> tuple[int, int, frozenset[str]]:
@@ -54,7 +66,19 @@ def _place_before(words: list[str], council: int) -> tuple[int, int, frozenset[s
 
 
 def mention(words: list[str], on: date | None = None) -> Mention | None:
-    """The council that a text with a council word means in spite of a slip in its place; None when in doubt."""
+    """The council that a text with a council word means in spite of a slip; None when in doubt.
+
+    Slips in the words around the place are mended first; a place may then be spelt as it should be.
+    """
+    meant = [w.MEANT.get(word, word) if word not in _words() else word for word in words]
+    known = mentions(meant, on) if meant != words else []
+    if known and len(known[0].found) == 1:
+        return Mention(known[0].start, known[0].end, known[0].found, "misspelt_name")
+    return _by_place(meant, on)
+
+
+def _by_place(words: list[str], on: date | None) -> Mention | None:
+    """The council whose place is misspelt before a council word."""
     for council, word in enumerate(words):
         if word not in w.COUNCIL_WORDS or words[council + 1 : council + 2] in (["for"], ["of"], ["on"]):
             continue

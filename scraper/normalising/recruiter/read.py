@@ -67,6 +67,14 @@ def _together(mentions: list[Mention]) -> Mention:
     return first if found == first.found else Mention(first.start, mentions[-1].end, found, "joint_councils")
 
 
+def _cut_short(words: list[str], mention: Mention) -> bool:
+    """Whether a mention ends a longer name with a slip in it: "Bournemouth, Chirstchurch and Poole Council"."""
+    if not mention.start or mention.found[0].in_force():
+        return False
+    longer = misspelt.mention(words)
+    return longer is not None and longer.start < mention.start
+
+
 def _part_with(text: str, kind: RecruiterKind) -> str:
     """The part of the text that speaks of a kind of employer; all of it when no part alone does."""
     for part in filter(None, map(_tidy, _PARTS.split(text[:LONGEST]))):
@@ -147,6 +155,14 @@ def _ambiguous(text: str, words: str) -> Recruiter | None:
     return Recruiter(text=text, name=_tidy(text), flags=("ambiguous",), rules=rules)
 
 
+def _beside_department(text: str, on: date | None) -> Recruiter | None:
+    """A council's bare name with a department before or behind it: "Hackney - Adult Social Care"."""
+    parts = [key(part).split() for part in _PARTS.split(text[:LONGEST])]
+    names = [part for part in parts if part and not kinds.departmental(part)]
+    mention = councils.whole(names[0], on) if len(names) == 1 and len(parts) > 1 else None
+    return _council(text, names[0], mention) if mention is not None else None
+
+
 def _named(text: str, words: str, on: date | None) -> Recruiter:
     """Who is named by a text that names somebody."""
     split = words.split()
@@ -157,12 +173,12 @@ def _named(text: str, words: str, on: date | None) -> Recruiter:
     if mention is not None:
         return _council(text, split, mention)
     mentions = councils.mentions(split, on) or councils.mentions(full, on)
-    if mentions:
+    if mentions and not _cut_short(full, mentions[0]):
         return _beside(text, full, mentions[0]) or _council(text, full, _together(mentions))
     mention = councils.pair(full, on) or misspelt.mention(full, on)
     if mention is not None:
         return _council(text, full, mention)
-    return _ambiguous(text, words) or _other(text, words)
+    return _beside_department(text, on) or _ambiguous(text, words) or _other(text, words)
 
 
 def read(text: str, *, on: date | None = None, authority: str | None = None) -> Recruiter:

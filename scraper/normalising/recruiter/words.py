@@ -15,6 +15,7 @@ def _table(text: str) -> dict[str, list[Words]]:
 STRONG_PREFIXES = _table(
     """
     london borough of
+    london borough
     lb of
     lb
     lbc
@@ -62,6 +63,8 @@ COUNCIL_WORDS = wordset(
     "council councils mbc mdc bc dc cc cbc lbc lb ua cdc corporation coucil councl concil counci cuncil"
 )
 """What makes the place before it a council; common misspellings of the word are in."""
+BOROUGH_OF_LONDON = frozenset({"london", "borough"})
+"""Behind a place these make it a council without the word: "Brent London Borough"."""
 AUTHORITY_KINDS = frozenset({"local", "unitary"})
 """Before "authority" these make a place a council: "Hackney Local Authority", but no port's or police authority."""
 WEAK_SUFFIXES = wordset("boro borough district county ua")
@@ -77,6 +80,28 @@ LONGER = wordset(
     " eastern western in upon under le by next near super n s e w ne nw se sw"
 )
 """Before a place these make another name of it: West Suffolk is not Suffolk."""
+_COMPASS = ("north", "south", "east", "west")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _slips(word: str) -> set[str]:
+    """Every word one slip away: a letter dropped, doubled up, changed, or two in the wrong order."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    dropped = {a + b[1:] for a, b in cuts if b}
+    turned = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    changed = {a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS}
+    added = {a + letter + b for a, b in cuts for letter in _LETTERS}
+    return dropped | turned | changed | added
+
+
+_AROUND = {word: _slips(word) for word in (*_COMPASS, "council", "borough", "district", "county")}
+_TWICE = {
+    slip for word, slips in _AROUND.items() for other, more in _AROUND.items() if word < other for slip in slips & more
+}
+MEANT = {slip: word for word, slips in _AROUND.items() for slip in slips - _TWICE}
+"""Slips in the words around a place, and the one word meant ("Noth", "Couhcil", "Country"; "Est" may be two)."""
+MAKES_LONGER = LONGER | _TWICE | {slip for slip, word in MEANT.items() if word in LONGER}
+"""What makes another name of the place behind it, slips included."""
 NOT_A_COUNCIL_OF = frozenset({"for", "of", "on"})
 """After "council" these make it a council *for* something: a voluntary body."""
 ABBREVIATIONS = {
