@@ -8,7 +8,7 @@ which was not cut is talking about ("a career in Essex"). Whatever stays in doub
 import re
 from collections.abc import Iterator, Sequence
 
-from scraper.platforms.helpers.known_places import ends_in_name, is_instead, is_name, is_place
+from scraper.platforms.helpers.known_places import ends_in_name, is_instead, is_place
 
 
 def _words_of(table: str) -> frozenset[str]:
@@ -180,6 +180,6 @@ def place_at_end(text: str, apart: Sequence[int] = ()) -> str | None:
     sentence = text[start:].strip(" ,")
     if not sentence:
         return None
-    if (start or is_name(sentence)) and is_place_text(sentence):
+    if (start or is_place(sentence)) and is_place_text(sentence):
         return sentence.rstrip(" ,.")
     return _labelled(sentence) or _in_mid_sentence(sentence, before=start)
