@@ -1,0 +1,85 @@
+"""The codes of grades: "7", "8a", "G", "PO3", and what they range over ("4-6", "E - F", "SO1/2", "5 to Band A")."""
+
+import re
+
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+from scraper.normalising.salary.points import point_at
+
+CODE = re.compile(r"([a-z]{1,6})(\d{1,2})([a-z]?)")
+LONGEST_PREFIX = 4
+"""Letters before a spaced number in a grade's code, as in "Grade: GAT 4"."""
+_JOINS = {"dash": "-", "slash": "/", "rise": " to ", "and": " & ", "or": " or "}
+NOT_CODES = words("covid ks q p a b nvq y yr year level page week day iso mp no room v vol part unit ref")
+_BAND_LETTERS = "abcd"
+"""Agenda for Change divides bands 8 and 9 into 8a to 9; they are told in small letters."""
+
+Code = tuple[str, str, int]
+"""A code's text, its shape ("number", "letter" or "code") and the index of its last item."""
+
+
+def listed(found: list[Item], at: int, low: str, *, band: bool = False) -> tuple[str, int] | None:
+    """The code at an index with the rest of its range or list, in its one form, and the index of its last item."""
+    first = one(found, at, low, band=band)
+    if first is None:
+        return None
+    text, shape, end = first
+    while (joined := _joined(found, (shape, end), low, band=band)) is not None:
+        piece, shape, end = joined
+        text += piece
+    return text, end
+
+
+def one(found: list[Item], at: int, low: str, *, band: bool = False) -> Code | None:
+    """The code at an index; None where no code stands."""
+    if at >= len(found):
+        return None
+    item = found[at]
+    if item.kind == "num":
+        return _number(found, at, low, band=band)
+    raw = low[item.start : item.end]
+    if item.kind == "code" and (match := CODE.fullmatch(raw)):
+        return match[0].upper(), "code", at
+    if len(raw) == 1 and raw.isalpha() and not (raw == "a" and at + 1 < len(found) and found[at + 1].kind == "word"):
+        return raw.upper(), "letter", at
+    if (
+        item.kind == "word"
+        and len(raw) <= LONGEST_PREFIX
+        and raw not in NOT_CODES
+        and point_at(found, at + 1) is not None
+    ):
+        return f"{raw.upper()} {low[found[at + 1].start : found[at + 1].end]}", "code", at + 1
+    return None
+
+
+def _number(found: list[Item], at: int, low: str, *, band: bool) -> Code | None:
+    if point_at(found, at) is None:
+        return None
+    item = found[at]
+    text = low[item.start : item.end]
+    letter = found[at + 1] if at + 1 < len(found) else None
+    if letter and letter.start == item.end and letter.end == item.end + 1 and low[letter.start].isalpha():
+        suffix = low[letter.start]
+        return text + (suffix if band and suffix in _BAND_LETTERS else suffix.upper()), "number", at + 1
+    return text, "number", at
+
+
+def _joined(found: list[Item], so_far: tuple[str, int], low: str, *, band: bool) -> Code | None:
+    """What a range or list goes on with after a code of a shape: the join with the next code."""
+    shape, end = so_far
+    at = end + 1
+    if at + 1 >= len(found) or found[at].kind not in _JOINS:
+        return None
+    join = _JOINS[found[at].kind]
+    at += 1
+    word = ""
+    if found[at].kind == "gradeword":
+        word = found[at].value.capitalize() + " "
+        join = join if join != "-" else " - "
+        at += 1
+    following = one(found, at, low, band=band)
+    if following is None or (found[at].kind == "word" and len(following[0]) > 1):
+        return None
+    if not word and following[1] != shape and (shape, following[1]) != ("code", "number"):
+        return None
+    return join + word + following[0], shape if following[1] == "number" else following[1], following[2]

@@ -1,0 +1,138 @@
+"""Amounts that are not the pay of the post: allowances, bonuses, budgets, and figures of a text that tells no pay."""
+
+from scraper.normalising.salary.figures import Figure
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+
+REACH = 8
+"""Items looked at beside an amount for what it is an amount of."""
+MOST_WORDS = 2
+"""Unknown words that may stand between an amount and the noun it is of: "£2,000 annual location allowance"."""
+MOST_WORDS_TO_PLUS = 5
+"""Unknown words between a plus and the amount added: "+ a fantastic annual bonus scheme (average £6,000)"."""
+MOST_EXTRA = 20_000
+"""Pounds from which what follows "allowance" or "bonus" is pay all the same: none is so high."""
+MOST_EXTRA_AFTER = {None: 12_000.0, "year": 8_000.0, "hour": 5.0}
+"""The same where the noun follows, by period: "£14.35 per hour bonus scheme" is pay, "£1,239 allowance" is none."""
+LEAST_WEIGHTING, MOST_WEIGHTING = 300, 15_000
+"""Pounds a year of London weightings; outside it the words before an amount tell where the pay scale applies."""
+RESTATED = 0.5
+"""Share of the first amount from which one after a bare "+" is the pay again, as boards join two fields."""
+MOST_UNKNOWN = 3
+"""Unknown words before an amount that make a short text a sentence, which must speak of pay for it to be pay."""
+LEAST_IN_PROSE = 8_000
+"""Pounds that running text must name for a year's pay when it names no period."""
+
+_NOUNS = words("extra notpay ote london")
+_PASSED_BEFORE = words(
+    "link upto from circa colon dash open point_mark between currency and equals period inc excl term soft prorata"
+)
+_PASSED_AFTER = words("word link london period full point_mark soft")
+_EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
+
+
+def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figure]:
+    """The figures that are pay."""
+    kept: list[Figure] = []
+    for at, figure in enumerate(figures):
+        start = figures[at - 1].last + 1 if at else 0
+        end = figures[at + 1].first if at + 1 < len(figures) else len(found)
+        if not _extra(found, figure, (start, end), kept[0] if kept else None) and _told_as_pay(
+            found, figure, start, prose=prose
+        ):
+            kept.append(figure)
+    return kept
+
+
+def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure | None) -> bool:
+    """Tell whether the words beside an amount make it something other than pay."""
+    noun, plus = _before(found, figure, gap[0])
+    if noun:
+        return _fits(noun, figure)
+    after = _after(found, figure, gap[1], plus=plus)
+    hourly = figure.stated and figure.period == "hour" and figure.low >= MOST_EXTRA_AFTER["hour"]
+    if (after in {"notpay", "ote"} and not hourly) or (after and plus):
+        return True
+    if plus and base is not None:
+        return figure.low < RESTATED * base.low
+    if after == "london":
+        return plus or (base is not None and figure.low <= MOST_WEIGHTING)
+    if after == "extra":
+        return figure.high < MOST_EXTRA_AFTER.get(figure.period if figure.stated else None, MOST_EXTRA)
+    return False
+
+
+def _fits(noun: str, figure: Figure) -> bool:
+    if noun == "london":
+        return LEAST_WEIGHTING <= figure.low <= MOST_WEIGHTING
+    return noun in {"notpay", "ote"} or figure.high < MOST_EXTRA
+
+
+def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
+    """The noun an amount follows ("bonus of up to £500"), and whether it is added on ("+ £2000")."""
+    words = 0
+    noun = ""
+    for index in range(figure.first - 1, max(figure.first - REACH, start) - 1, -1):
+        kind = found[index].kind
+        if kind == "plus":
+            return noun, True
+        if kind in _NOUNS and not words:
+            noun = noun or kind
+        elif kind == "word" or kind in _NOUNS:
+            words += 1
+            if words > MOST_WORDS_TO_PLUS:
+                break
+        elif kind not in _PASSED_BEFORE:
+            break
+    return noun, False
+
+
+def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
+    """The noun that an amount is of ("£2000 location allowance"); "" when it belongs to the next amount or to none."""
+    words = 0
+    for index in range(figure.last + 1, min(figure.last + 1 + REACH, end)):
+        kind = found[index].kind
+        if kind == "london" and not plus:
+            return "london" if _last_of_phrase(found, index) else ""
+        if kind in _NOUNS:
+            leads_on = end < len(found) and all(item.kind in _PASSED_BEFORE for item in found[index + 1 : end])
+            if leads_on and not plus:
+                return ""
+            return kind if _last_of_phrase(found, index) else ""
+        words += kind == "word"
+        if kind not in _PASSED_AFTER or words > MOST_WORDS:
+            return ""
+    return ""
+
+
+def _last_of_phrase(found: list[Item], index: int) -> bool:
+    """Tell whether a noun ends its phrase: "£2,500 training budget", not "£25,000 Project Officer"."""
+    return index + 1 >= len(found) or found[index + 1].kind != "word"
+
+
+def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) -> bool:
+    """Tell whether a text that is no pay field speaks of pay where the amount stands."""
+    first, last = _sentence(found, figure)
+    before = found[max(first, start) : figure.first]
+    wordy = sum(item.kind == "word" for item in before) >= MOST_UNKNOWN
+    if not prose and not wordy:
+        return True
+    sentence = found[first:last]
+    stated = figure.stated and any(item.kind == "period" for item in sentence)
+    near = before[-REACH:]
+    nouns = [item.kind for item in near if item.kind in {"notpay", "pay"}]
+    if nouns and nouns[-1] == "notpay" and start <= figure.first:
+        return False
+    if prose and not stated and figure.high < LEAST_IN_PROSE:
+        return False
+    return stated or any(item.kind in _EVIDENCE for item in sentence)
+
+
+def _sentence(found: list[Item], figure: Figure) -> tuple[int, int]:
+    first = figure.first
+    while first and found[first - 1].kind != "stop":
+        first -= 1
+    last = figure.last
+    while last < len(found) and found[last].kind != "stop":
+        last += 1
+    return first, last

@@ -1,0 +1,219 @@
+"""Amounts of money and the ranges they make, before anything is known of what they are paid for."""
+
+from msgspec import Struct
+
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+from scraper.normalising.salary.numbers import Number
+from scraper.records import SalaryBound, SalaryPeriod
+
+LEAST_BARE, MOST_BARE = 8_000, 250_000
+"""Pounds a year that a number without sign or period may be, in a pay field: all of council pay lies between."""
+MOST_RATIO = 10.0
+"""How many times its lower end a range's upper end may be; the widest real ones (consultants' rates) stay under 7."""
+MOST_ADJACENT_RATIO = 2.0
+"""For two amounts that merely stand side by side ("£28K £32k"), a dash lost between them."""
+LEAST_WITH_PERIOD: dict[str, float] = {"hour": 4, "day": 40, "week": 100, "month": 200, "year": 1_000, "session": 10}
+"""Least a number without sign can be paid per period: "5 per week" counts something, "375 per day" is pay."""
+MOST_BARE_HOURLY = 200
+"""Pounds an hour that a text of nothing but "16.67" may say."""
+
+_JOINING = words("dash rise and slash")
+_CLOSE = words("period currency circa")
+"""What may stand between a number with a sign and one without for them to be ends of one range."""
+LEAST_THOUSANDS = 5
+"""Least number that can be short for thousands in a range: "£8-10k"; under it, it is a grade or a count."""
+
+_CONNECTORS = words("dash rise and upto")
+_BETWEEN = words(
+    "period circa open close point scp grade gradeword scheme point_mark currency from link pay counted prorata "
+    "onward used"
+)
+_BEFORE_BARE = words(
+    "start pay link upto from circa between colon dash open rise period grade scp plus close point slash and equals "
+    "gradeword comma stop competitive term unit fte actual"
+)
+_AFTER_BARE = words(
+    "start dash rise period plus comma prorata fte actual competitive close london inc excl stop slash and cut "
+    "open onward equals num upto pay award term gradeword"
+)
+
+
+class Figure(Struct):
+    """One amount or range of money in the text, with what is found out about it step by step."""
+
+    low: float
+    high: float
+    first: int
+    last: int
+    currency: str
+    signed: bool
+    malformed: bool = False
+    dotted: bool = False
+    joined: str = ""
+    period: SalaryPeriod | None = None
+    stated: bool = False
+    bound: SalaryBound | None = None
+    role: str = ""
+    forward: bool = False
+
+    @property
+    def ranged(self) -> bool:
+        """Whether the text prints two ends that differ."""
+        return self.low != self.high
+
+
+def read(found: list[Item], *, prose: bool) -> list[Figure]:
+    """Every amount or range that may be money, in order. A field's bare numbers count, those of running text do not."""
+    spots = [index for index, item in enumerate(found) if item.kind == "num" and _possible(item.number)]
+    if not spots:
+        return []
+    sure = [_sure(found, index, prose=prose) for index in spots]
+    _spread(found, spots, sure)
+    amounts = [index for index, yes in zip(spots, sure, strict=True) if yes]
+    if not amounts and not prose:
+        amounts = _whole_text(found, spots)
+    return _joined(found, amounts)
+
+
+def _possible(number: Number | None) -> bool:
+    return (
+        number is not None
+        and not (number.percent or number.huge or (number.zero_led and not number.currency))
+        and (number.value > 0)
+    )
+
+
+def _sure(found: list[Item], index: int, *, prose: bool) -> bool:
+    """Tell whether a number is money by its sign, its "k", its period, or by standing bare where pay stands."""
+    number = found[index].number
+    if number is None or number.currency is not None:
+        return number is not None
+    before = found[index - 1].kind if index else "start"
+    after = found[index + 1] if index + 1 < len(found) else None
+    if before == "currency" or (after and after.kind == "currency"):
+        return True
+    if after and after.kind == "period":
+        return number.value >= LEAST_WITH_PERIOD.get(after.value, MOST_BARE)
+    if number.thousand:
+        return before in _BEFORE_BARE
+    if number.malformed or not LEAST_BARE <= number.value <= MOST_BARE or (after and after.kind not in _AFTER_BARE):
+        return False
+    return before in ({"pay", "link"} if prose else _BEFORE_BARE)
+
+
+def _spread(found: list[Item], spots: list[int], sure: list[bool]) -> None:
+    """Let a sure end of a range make the other end sure: "£24,907 -30,615", "10 - 14/hour"."""
+    for here in range(len(spots) - 2, -1, -1):
+        if sure[here + 1] and not sure[here] and _pair(found, spots[here], spots[here + 1]):
+            sure[here] = True
+    for here in range(1, len(spots)):
+        if sure[here - 1] and not sure[here] and _pair(found, spots[here - 1], spots[here]):
+            sure[here] = True
+
+
+def _pair(found: list[Item], one: int, two: int) -> bool:
+    low, high = found[one].number, found[two].number
+    if low is None or high is None or found[one].group != found[two].group:
+        return False
+    between = [item.kind for item in found[one + 1 : two]]
+    joins = sum(kind in _JOINING for kind in between)
+    if any(kind not in _JOINING and kind not in _CLOSE for kind in between) or joins != bool(between):
+        return False
+    first, second, _ = _shared(low, high)
+    return first <= second <= MOST_RATIO * first or high.malformed or low.malformed
+
+
+def _connected(found: list[Item], one: int, two: int) -> str:
+    """The connector that makes two numbers the ends of a range; "" when something else stands between."""
+    if two == one + 1:
+        return "beside"
+    join = ""
+    group, other = found[one].group, found[two].group
+    for index in range(one + 1, two):
+        item = found[index]
+        if item.group > group and item.group != other:
+            if item.kind in {"fte", "actual"}:
+                return ""
+        elif item.kind in _CONNECTORS or item.kind == "slash":
+            join = join or item.kind
+        elif item.kind not in _BETWEEN:
+            return ""
+    return join
+
+
+def _whole_text(found: list[Item], spots: list[int]) -> list[int]:
+    """A field that is nothing but "11.20", or "14.80 - 15.85": pounds and pence."""
+    if len(found) > 3 or any(item.kind not in {"num", "dash", "rise"} for item in found):
+        return []
+    numbers = [found[index].number for index in spots]
+    fits = all(number and number.decimals == 2 and 4 <= number.value <= MOST_BARE_HOURLY for number in numbers)
+    return spots if fits else []
+
+
+def _shared(low: Number, high: Number) -> tuple[float, float, bool]:
+    """Both ends' values, thousands shared where one end leaves them out: "£30 - £35k", "£25-30,000"."""
+    one, two = low.value, high.value
+    if LEAST_THOUSANDS <= one < 1000 <= two and not (low.thousand or low.decimals) and one * 1000 <= two:
+        return one * 1000, two, True
+    if two < 1000 <= one and low.thousand and not high.decimals and two * 1000 >= one:
+        return one, two * 1000, True
+    return one, two, False
+
+
+def _joined(found: list[Item], amounts: list[int]) -> list[Figure]:
+    figures: list[Figure] = []
+    at = 0
+    while at < len(amounts):
+        here = amounts[at]
+        after = amounts[at + 1] if at + 1 < len(amounts) else None
+        beyond = amounts[at + 2] if at + 2 < len(amounts) else None
+        join = _connected(found, here, after) if after is not None else ""
+        if after is not None and join and _makes_range(found, (here, after, beyond), join):
+            figures.append(_figure(found, here, after, join))
+            at += 2
+        else:
+            figures.append(_figure(found, here, here, ""))
+            at += 1
+    return figures
+
+
+def _makes_range(found: list[Item], spots: tuple[int, int, int | None], join: str) -> bool:
+    here, after, beyond = spots
+    low, high = found[here].number, found[after].number
+    if low is None or high is None:
+        return False
+    one, two, shared = _shared(low, high)
+    if join == "beside":
+        pairs_on = beyond is not None and _connected(found, after, beyond) in {"dash", "rise"}
+        return one < two <= MOST_ADJACENT_RATIO * one and not pairs_on
+    if join == "slash":
+        return shared
+    if join == "and":
+        return one < two <= MOST_RATIO * one
+    return True
+
+
+def _figure(found: list[Item], first: int, last: int, join: str) -> Figure:
+    low, high = found[first].number or Number(0), found[last].number or Number(0)
+    one, two, _ = _shared(low, high)
+    currency = low.currency or high.currency or _currency_near(found, first, last)
+    return Figure(
+        low=one,
+        high=two,
+        first=first,
+        last=last,
+        currency=currency,
+        signed=bool(low.currency or high.currency),
+        malformed=low.malformed or high.malformed,
+        dotted=low.dotted or high.dotted,
+        joined=join,
+    )
+
+
+def _currency_near(found: list[Item], first: int, last: int) -> str:
+    """The currency named beside an unsigned amount ("31678 GBP"); pounds where none is, as the adverts are British."""
+    for index in (last + 1, first + 1, first - 1):
+        if 0 <= index < len(found) and found[index].kind == "currency":
+            return found[index].value
+    return "GBP"

@@ -1,0 +1,169 @@
+"""Tokens to items: words become the marks they stand for, by the phrases of the lexicon."""
+
+from msgspec import Struct
+
+from scraper.normalising.salary.lexer import Token
+from scraper.normalising.salary.lexicon import PHRASES, UNITS
+from scraper.normalising.salary.lists import words
+from scraper.normalising.salary.numbers import Number
+
+SESSION_NOUNS = words("meeting session visit shift hearing panel clinic sitting event")
+MOST_WORDS_AFTER_PER = 4
+"""Words between "per" and what is paid for: "per Local Governing Body Meeting" has three."""
+_MARKS = {
+    "-": "dash", "+": "plus", "/": "slash", "|": "stop", ":": "colon", ";": "stop", ",": "comma", "(": "open",
+    "[": "open", ")": "close", "]": "close", "=": "equals", "&": "and", "~": "circa", "<": "other", ">": "other",
+    "!": "stop", "?": "stop", "£": "sign", "…": "cut", ".": "point_mark",
+}  # fmt: skip
+_ABBREVIATED = words(
+    "pa p.a p c ca approx inc incl excl exc ref no st hrs hr pw pm ph wk max min est dept tel ext pt pts circ"
+)
+"""Words after which a full stop ends no sentence."""
+_AMOUNT_BEFORE = words(
+    "num close prorata fte actual currency comma dash slash competitive inc london period point_mark pay plus "
+    "onward soft"
+)
+"""What may stand before "pa" for it to mean a year, and not a personal assistant."""
+
+
+class Item(Struct, gc=False):
+    """A mark of the text.
+
+    Attributes:
+        kind: what it stands for (see the lexicon), "num", "code", "word" for an unknown word, or a mark of punctuation.
+        value: which one of its kind: the period, the scheme, the unit.
+        start: where its text begins.
+        end: where its text ends.
+        number: the number, for "num".
+        group: the innermost bracket it stands in; 0 for none. Brackets are numbered as they open.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    number: Number | None = None
+    group: int = 0
+
+
+def items(found: list[Token], low: str) -> list[Item]:
+    """Every item of a text, in order."""
+    out: list[Item] = []
+    index, size = 0, len(found)
+    while index < size:
+        token = found[index]
+        kind = token.kind
+        if kind == "num":
+            out.append(Item("num", "", token.start, token.end, token.number))
+            index += 1
+        elif kind in {"word", "abbr"}:
+            index = _word(found, index, out)
+        elif kind == "mark":
+            index = _mark(found, index, low, out)
+        else:
+            out.append(Item(kind, "", token.start, token.end))
+            index += 1
+    _brackets(out)
+    return out
+
+
+def _word(found: list[Token], index: int, out: list[Item]) -> int:
+    """Append the item that begins with a word; return the index after it."""
+    token = found[index]
+    text = token.text
+    if token.kind == "abbr":
+        text = text.replace(".", "").replace("/", "").replace(" ", "")
+    if text == "per":
+        after = _per(found, index, out)
+        if after:
+            return after
+    for rest, (kind, value) in PHRASES.get(text, ()):
+        after = _fits(found, index + 1, rest) if rest else index + 1
+        if after:
+            if text == "pa" and not (out and out[-1].kind in _AMOUNT_BEFORE):
+                break
+            out.append(Item(kind, value, token.start, found[after - 1].end))
+            return after
+    out.append(Item("word", text, token.start, token.end))
+    return index + 1
+
+
+def _fits(found: list[Token], index: int, rest: tuple[str, ...]) -> int:
+    """Return the index after a phrase's other words, or 0. A hyphen or slash may stand between words."""
+    size = len(found)
+    for word in rest:
+        if index < size and found[index].text in "-/" and found[index].kind == "mark":
+            index += 1
+        if index >= size or found[index].text != word:
+            return 0
+        index += 1
+    return index
+
+
+def _per(found: list[Token], index: int, out: list[Item]) -> int:
+    """Read "per" and what is paid for, misspelt years included; 0 when it is something else ("per cent")."""
+    start, size = found[index].start, len(found)
+    index += 1
+    if index < size and found[index].kind == "mark" and found[index].text in "/-":
+        index += 1
+    for at in range(index, min(index + MOST_WORDS_AFTER_PER, size)):
+        word = found[at].text
+        if found[at].kind != "word":
+            return 0
+        unit = _unit(word) if at == index else "session" if word in SESSION_NOUNS else None
+        if unit:
+            out.append(Item("period", unit, start, found[at].end))
+            return at + 1
+    return 0
+
+
+def _unit(word: str) -> str | None:
+    unit = UNITS.get(word)
+    if unit or len(word) < 4:
+        return unit if len(word) > 1 else None
+    return "year" if word.startswith(("annu", "anu", "anm", "anna")) else None
+
+
+def _mark(found: list[Token], index: int, low: str, out: list[Item]) -> int:
+    token = found[index]
+    text = token.text
+    kind = _MARKS.get(text, "cut")
+    following = found[index + 1] if index + 1 < len(found) else None
+    if kind == "slash" and following and following.text in UNITS and out and _payable(out[-1], following):
+        out.append(Item("period", UNITS[following.text], token.start, following.end))
+        return index + 2
+    if kind == "point_mark":
+        kind = _stop(token, following, low)
+    out.append(Item(kind, text, token.start, token.end))
+    return index + 1
+
+
+def _payable(before: Item, unit: Token) -> bool:
+    """Tell whether a slash and a unit are a period: "12/hour", "GBP/year", "£15)/h"; a single letter needs a number."""
+    return before.kind in {"num", "currency", "close", "pay"} and (len(unit.text) > 1 or before.kind == "num")
+
+
+def _stop(token: Token, following: Token | None, low: str) -> str:
+    """Tell a full stop that ends a sentence from one in an abbreviation or glued between words."""
+    if following is None:
+        return "stop"
+    if following.start == token.end:
+        return "point_mark"
+    before = low[: token.start].rpartition(" ")[2] if token.start < 12 else low[token.start - 12 : token.start]
+    last = before.rpartition(" ")[2].lstrip("(").rpartition("/")[2]
+    return "point_mark" if last.lstrip("0123456789.,£") in _ABBREVIATED else "stop"
+
+
+def _brackets(out: list[Item]) -> None:
+    """Number the brackets and note in which one each item stands; one that never closes reaches to the end."""
+    opened: list[int] = []
+    count = 0
+    for item in out:
+        if item.kind == "open":
+            count += 1
+            opened.append(count)
+            item.group = count
+        elif opened:
+            item.group = opened[-1]
+            if item.kind == "close":
+                opened.pop()

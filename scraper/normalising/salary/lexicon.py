@@ -1,0 +1,221 @@
+"""The words of pay: every phrase the grammar knows, as data. A phrase stands in one row, under the kind of mark it is.
+
+Phrases are words in lower case; between two words of a phrase a hyphen, a slash or nothing may stand in the text. The
+longest phrase that fits wins.
+"""
+
+_ROWS = """
+period year: per annum | pa | p a | annually | annual | per year | a year | yearly | gpa | per yr | each year
+period year: pro annum | annual salary | annual pay | annual remuneration | annum | annua | annuall | py | an annum
+period year: per ann | per year gross | per calendar year
+period month: per month | pcm | a month | monthly | per calendar month | p m | pm | each month | pmth
+period month: a calendar month
+period week: per week | a week | weekly | pw | p w | each week | per wk | wkly
+period day: per day | a day | daily | pd | p d | each day | day rate | daily rate | per working day | per diem
+period hour: per hour | an hour | hourly | ph | p h | per hr | each hour | hourly rate | an hr | p hr | p hour
+period hour: hour rate | hourly pay | hourly rate of pay | basic hourly rate
+period session: per session | a session | per visit | a visit | per shift | a shift | per meeting | per clinic
+period session: per lesson | per event | per hearing | per panel | per sleep in | per night | a night | per sleepover
+period session: per assessment | per class | per sitting | per case | per call | per duty | per attendance
+period session: each session | per ceremony | per examination | per exam | per inspection | per half day | per morning
+period session: per afternoon | per evening | per slot | per call out | per placement | per interview | per report
+period session: per game | per match | per engagement | sessional rate | sessional fee | sessional | per workshop
+period session: per service | per wedding | per registration | per sleep | per waking night
+fte: fte | f t e | wte | full time equivalent | full time full year equivalent | whole time equivalent
+fte: full time salary | full time rate | ft salary | full time annual salary | ft equivalent
+fte: full time equivalent salary | full time pay | full time equivalence | fulltime equivalent
+fte: based on full time hours | based on full time | based on fte | equivalent full time salary | full year equivalent
+fte: full time and full year equivalent | full equivalent | fte salary | full time full year
+fte: full time full year salary | fulltime salary | f te | full tme equivalent | whole time salary
+fte: full year full time equivalent | full time basis | whole time rate
+actual: actual | actual salary | actual pay | actual annual salary | actuals | salary actual | actually paid
+actual: actual gross | pro rata salary | pro rata equivalent | pro rated salary | prorated salary | prorata salary
+actual: pro rata actual | pro rata pay | pro rata annual salary | pro rata salary range | prorated salary range
+actual: pro rated salary range | term time salary | part time salary | pro rated equivalent | salary for hours worked
+actual: salary for this post | real salary | equating to | equates to | which equates to | actual pro rata
+actual: actual pro rated | actual prorated | actual prorata | part time equivalent | pro rata value | pro rata amount
+actual: takes home | take home | take home pay | pte | actual take home
+prorata: pro rata | prorata | prorated | pro rated | pro rota | pro rat | proratad | pro rata'd | pr | pro rate
+prorata: pro ratio | prorate | proportionate | pro ratad | prorotta | per rota | pro rata to hours | proprata
+prorata: pro ratta | po rata | reduced pro rata
+upto: up to | upto | up to a maximum of | maximum of | up to maximum of | not exceeding | max of | no more than
+upto: maximum | to a maximum of | capped at | at most | a maximum of | maximum salary | max | up to and including
+upto: potentially up to
+from: from | starting at | starting from | starting salary | starts at | starts from | minimum | minimum of | min
+from: at least | start at | starting on | starting | upwards of | no less than | not less than | in excess of
+from: a minimum of | minimum salary | start from | starting salary of | over | above | commencing at
+from: commencing salary | start salary | entry salary
+onward: upwards | and above | or above | onwards | or more | and over | and upwards | and up | rising
+onward: rising annually
+circa: circa | c | ca | approx | approximately | around | about | in the region of | iro | roughly | in the order of
+circa: approx of | region of | estimated | est | circ | cira | approximate | approximatly | c a | around about
+circa: likely to be | in region of | i r o
+rise: rising to | to | rising up to | progressing to | increasing to | going up to | rise to | through to
+rise: increasing up to | and rising to | rises to | then rising to | with progression to | progression to | uo to | o
+rise: til | until | thru | which rises to
+between: between | berween | betwen | bewteen | beetween
+and: and
+or: or | alternatively
+plus: plus | with | as well as | in addition to | additional | together with | along with | extra | on top of
+plus: and also
+inc: inc | incl | including | inclusive | includes | included | inclusive of | including of | comprising
+inc: consisting of
+excl: excl | exc | excluding | exclusive | exclusive of | excludes | before | without | not including | less
+extra: allowance | allowances | bonus | bonuses | supplement | supplements | golden hello | welcome payment
+extra: welcome incentive | incentive | incentives | relocation | relocation package | retention | retention payment
+extra: retention bonus | premia | joining award | welcome bonus | recruitment bonus | car allowance | travel allowance
+extra: market supplement | signing on | market forces supplement | market factor supplement
+extra: recruitment and retention | recruitment incentive | mileage | holiday pay | annual leave | leave entitlement
+extra: overtime | expenses | subsistence | premium | premiums | vouchers | uplift | enhancement | enhancements
+extra: voucher | referral | refer a friend | retainer | standby | stand by | on call | call out | commission | tips
+extra: tip | comm | car | sign on | sen allowance | first aid allowance | tlr | sacrifice | salary sacrifice
+extra: market premium | lump sum | joining bonus | golden handshake | hello | reimbursement | recruitment payment
+extra: welcome | annual bonus | training allowance | weighting | clothing allowance | tool allowance
+extra: payment on completion | recompense | holiday | holidays | accrued holiday | supplementary payment
+extra: market adjustment | market forces | lease car | lump | shift allowance | essential car user | essential user
+extra: essential car user allowance | essential user allowance | ecu | home working allowance | car user allowance
+extra: pay supplement | salary supplement | per mile | a mile | sleep in | sleep ins | sleep in allowance
+extra: pension contribution | pension contributions | employer pension | pension | sleepover | sleepovers | sen
+extra: weekend working allowance | incentive payment | one off payment | non consolidated payment | non consolidated
+extra: responsibility allowance | honorarium payment | professional fees | relocation assistance | removal expenses
+extra: long service award | refer a friend scheme | sleep in payment | sleep in shift | sleep in shifts
+extra: sleep in rate
+ote: ote | on target earnings | o t e | earning potential | earnings potential | potential earnings
+ote: realistic earnings
+notpay: budget | budgets | turnover | funding | funded | grant | grants | fundraising | raised | raise | raising
+notpay: programme | capital | investment | invest | investing | invested | revenue | income | portfolio | expenditure
+notpay: spend | spending | savings | saving | save | cost | costs | costing | price | prices | priced | worth of
+notpay: valued | value | debt | loan | loans | donation | donations | donated | donate | target | targets | fine
+notpay: fines | fined | rent | rents | tax | membership | fee of | fees | discount | discounts | prize | scholarship
+notpay: bursary | tuition | insurance | threshold | deposit | assets | project | projects | scheme | schemes
+notpay: contract value | contracts worth | worth | fund | funds | million | billion | charges | compensation claims
+notpay: tickets | ticket | subscription | contributions | contribution | charity | sponsorship | per child | reward
+notpay: awarded | award of | funding of | application fee | levy | repairs | refurbishment | benefits worth | surplus
+notpay: deficit | profit | profits | sales | takings | estate | procurement | spends | spent | bill | bills | penalty
+notpay: settlement | raises | charge | charged | council tax | care home | house prices | property | properties
+notpay: housing stock
+london: london weighting | london allowance | hcas | hca | high cost area supplement | high cost area supplements | lw
+london: l w | ilw | olw | high cost area allowance | high cost allowance | high cost area | inner london
+london: outer london | fringe | lz | hacas | inner london weighting | outer london weighting | inner london allowance
+london: outer london allowance | fringe allowance | london fringe | inner fringe | outer fringe | hcaa | inner hcas
+london: outer hcas | inner london hcas | outer london hcas | outer london fringe | london living allowance
+london: fringe hcas | hca's | hcas's | fringe area | fringe supplement | area weighting | local weighting
+london: high cost living allowance | high cost allowan | high cost living area supplement
+award: pay award pending | pay award | pay rise pending | pay review pending | pay awards pending | pay offer
+award: pay increase pending | national pay award | award pending | pay settlement | pay award subject
+award: subject to pay award | subject to pay review | pay agreement pending | pay increases | pay award due
+award: pay negotiations | awaiting pay award | pending pay award | nhs pay award | pay award negotiations
+award: cost of living award | cost of living increase | cost of living rise | pay uplift | pay increase
+award: pay uplift pending | national pay awards | pay rise | local government pay award | local government pay offer
+award: pay review
+competitive: competitive | negotiable | negotiated | attractive | doe | d o e | depending on experience
+competitive: dependent on experience | dependant on experience | depending upon experience | dependent upon experience
+competitive: commensurate | market rate | dependant upon experience | excellent salary | excellent package
+competitive: generous salary | according to experience | subject to experience | based on experience
+competitive: depending on skills | dependent on skills | relative to experience | depending on qualifications
+competitive: dependent on qualifications | dependent upon skills | market related | salary to be agreed
+competitive: pay to be agreed | to be negotiated | competitve | competetive | negotiation | salary to be discussed
+competitive: by negotiation | by agreement | dependent on role | depending on hours | highly competitive
+competitive: very competitive | excellent remuneration | will be negotiated | ddoe
+voluntary: volunteer | voluntary | volunteers | volunteering | unpaid | unremunerated | expenses only | non paid
+voluntary: pro bono | no salary | non remunerated | not paid | volunteer role | honorary
+pay: salary | pay | wage | wages | rate | rates | remuneration | paid | earn | earning | earns | stipend
+pay: compensation | salaries | rate of pay | base salary | basic salary | basic | base | spot salary | package
+pay: salary package | pay rate | pay rates | pays | starting pay | clerking fee | earnings | honorarium | fee is
+pay: gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information | emoluments
+pay: renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
+term: term time | tto | term time only | ttr | term only | school term | termtime | term times | tt only | part year
+apprentice: apprentice | apprentices | apprenticeship | apprenticeships | trainee wage | national minimum wage | nmw
+apprentice: minimum wage | national apprentice wage | under 18 | under 21 | school leaver
+wage: national living wage | nlw | living wage | real living wage | national apprenticeship wage | apprentice rate
+wage: london living wage
+full: full time | fulltime | f t | ft
+fullyear: full year | all year round | all year | year round | whole year | ayr | 52 week
+point: scp | scps | s c p | scale point | scale points | spinal column point | spinal column points | spine point
+point: spine points | spinal point | spinal points | point | points | pt | pts | pay point | pay points | salary point
+point: salary points | sp | scpt | spinal column | spinal column pt | spine pt | spinal pt | spine pts | scale pt
+point: scale pts | column point | pp | pts range | njc point | njc points | njc scp | njc spinal column point
+point: njc spinal column points | njc spine point | njc scale point | njc spine points | njc scale points
+point: njc pay point | njc pay points | njc pt | njc pts | local government spinal point
+gradeword grade: grade | grades | garde | pay grade | salary grade | gd | gde
+gradeword band: band | bands | pay band | salary band | banding | pay banding | pay bands
+gradeword scale: scale | scales | pay scale | salary scale | payscale | sc | pay scales | salary scales
+gradeword level: pay level | salary level
+gradeword range: pay range | salary range | pay ranges
+gradeword group: pay group
+maybegrade level: level | levels
+maybegrade tier: tier
+maybegrade range: range | ranges
+maybegrade spine: spine | pay spine
+scheme njc: njc | n j c | green book | national joint council
+scheme afc: afc | agenda for change | a f c
+scheme jnc: jnc | j n c
+scheme glpc: glpc
+scheme soulbury: soulbury | soulbury scale | soulbury pay
+scheme hay: hay
+scheme nhs: nhs
+scheme teacher: mps | ups | mpr | upr | main pay scale | upper pay scale | main pay range | upper pay range
+scheme teacher: main scale | mpg | teachers pay scale | teachers main scale | teachers pay range | teachers' pay scale
+scheme teacher: teacher's pay scale | qts | main teacher scale | upper scale | mps ups | unqualified teacher scale
+scheme teacher: unqualified teacher | main teachers scale | teachers' pay range | teacher pay scale
+scheme teacher: teacher main scale | unqualified teachers pay scale | teachers main pay scale
+scheme leadership: leadership | leadership scale | leadership spine | leadership range | leadership pay scale
+scheme leadership: leadership pay range | leadership pay spine | leadership group | leadership point
+scheme leadership: leadership points
+scheme chief: chief officer | chief officers
+exam: gcse | gcses | nvq | qualification | qualifications | qualified | diploma | btec | a level | a levels | degree
+exam: certificate | qcf | rqf | english | maths | mathematics | nqf | cache | level 2 qualification | ofsted
+exam: grade point
+count: staff | employees | people | residents | homes | pupils | students | customers | posts | positions | vacancies
+count: members | schools | children | service users | users | clients | households | visitors | businesses | sites
+count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population | patients
+count: officers | vehicles | hectares | jobs | roles | streets | trees | councillors | colleagues | inset days
+count: square | sqm | cases | calls | tonnes | tenants
+unit hour: hour | hours | hr | hrs | houre
+unit hpw: hpw | hours pw | hrs pw | h p w
+unit week: week | weeks | wk | wks
+unit day: day | days
+unit month: month | months | mth | mths
+unit year: year | years | yr | yrs
+unit fortnight: fortnight
+month x: january | february | march | april | june | july | august | september | october | november | december | may
+month x: jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec
+currency GBP: gbp | pounds | pound | sterling
+currency USD: usd | dollars
+currency EUR: eur | euro | euros
+link: of | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
+link: would | was | has | that | equivalent | equivalents | currently | basis | total | value of | based on | we
+link: offer | offers | offering | shown | offered | position | receive | up | new | depending | sum | figure | equal
+link: which | equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either
+link: range of | gets | get | payable | spot | fixed | subject to
+per: per
+soft: paid monthly | paid weekly | paid annually | monthly paid | payable monthly | payable weekly | paid fortnightly
+soft: monthly salary paid | benefits | benefit | wtd | excellent | great | good
+"""
+
+Meaning = tuple[str, str]
+Phrases = dict[str, list[tuple[tuple[str, ...], Meaning]]]
+
+
+def _phrases() -> Phrases:
+    table: dict[str, dict[tuple[str, ...], Meaning]] = {}
+    for row in _ROWS.strip().splitlines():
+        head, _, tail = row.partition(":")
+        kind, _, value = head.partition(" ")
+        for phrase in tail.split("|"):
+            first, *rest = phrase.split()
+            table.setdefault(first, {}).setdefault(tuple(rest), (kind, value))
+    return {first: sorted(rows.items(), key=lambda row: -len(row[0])) for first, rows in table.items()}
+
+
+PHRASES = _phrases()
+"""By first word: the other words of each phrase and its meaning, longest first."""
+
+PERIOD_OF_UNIT = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
+"""What a bare unit means after an amount or a slash: schema.org's unitText, "12/hour"."""
+UNITS = {
+    "hour": "hour", "hours": "hour", "hr": "hour", "hrs": "hour", "h": "hour", "day": "day", "d": "day", "week": "week",
+    "wk": "week", "w": "week", "month": "month", "mth": "month", "m": "month", "year": "year", "yr": "year",
+    "annum": "year", "a": "year", "session": "session", "visit": "session", "shift": "session", "anum": "year",
+}  # fmt: skip
+"""Units after "per", "/", "an"."""

@@ -1,0 +1,138 @@
+"""What each amount is paid for: as stated beside it, else as stated elsewhere in the text, else by its size."""
+
+from typing import cast
+
+from msgspec import Struct
+
+from scraper.normalising.salary.figures import Figure
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+from scraper.records import SalaryPeriod
+
+REACH = 7
+"""Items looked at after an amount for its period: "(pro rata, full time equivalent) per annum" has six."""
+REACH_BACK = 8
+"""Items looked at before it: "salary per annum for this job starts at"."""
+
+PLAUSIBLE: dict[SalaryPeriod, tuple[float, float]] = {
+    "hour": (2.0, 400.0),
+    "day": (15.0, 3_000.0),
+    "week": (20.0, 8_000.0),
+    "month": (50.0, 25_000.0),
+    "year": (250.0, 600_000.0),
+    "session": (2.0, 5_000.0),
+}
+"""Pounds that can be pay per period. The least are honoraria and apprentices of old; the most, chief executives and
+locum consultants with room to spare. Outside it an amount is a slip of the pen: "£85,262 per week"."""
+INFERRED_HOURLY = (2.0, 75.0)
+"""Pounds that without a period can only be an hour's: no council pays so little a day, nor a day's rate so low."""
+INFERRED_DAILY = (100.0, 1_500.0)
+"""Pounds an agency pays a day; inferred only where the text speaks of agency terms."""
+INFERRED_YEARLY = 5_000.0
+"""Pounds from which an amount without a period can only be a year's."""
+
+_AFTER = words(
+    "prorata fte actual open close comma competitive link point_mark pay currency dash slash full fullyear used "
+    "onward soft inc london grade gradeword term counted share"
+)
+_BEFORE = words(
+    "pay link colon dash upto from circa between open word equals rise close full plus actual fte prorata "
+    "competitive point_mark term slash comma"
+)
+_AGENCY = words("umbrella umb paye ltd")
+
+
+class Claims(Struct):
+    """Which period marks already belong to an amount, by index."""
+
+    taken: set[int]
+
+
+def settle(found: list[Item], figures: list[Figure], low: str) -> None:
+    """Give every figure its period, and say whether the text states it."""
+    claimed: set[int] = set()
+    for at, figure in enumerate(figures):
+        end = figures[at + 1].first if at + 1 < len(figures) else len(found)
+        _after(found, figure, end, claimed)
+    start = 0
+    for figure in figures:
+        if figure.period is None:
+            _before(found, figure, start, claimed)
+        start = figure.last
+    for figure in figures:
+        if figure.period is None:
+            _elsewhere(found, figure)
+        if figure.period is None:
+            _by_size(found, figure, low)
+        if figure.dotted and figure.stated and figure.period in {"hour", "session", "day"}:
+            figure.low, figure.high = figure.low / 1000, figure.high / 1000
+
+
+def _set(figure: Figure, item: Item) -> None:
+    figure.period = cast("SalaryPeriod", item.value)
+    figure.stated = True
+
+
+def _after(found: list[Item], figure: Figure, end: int, claimed: set[int]) -> None:
+    stop = min(figure.last + 1 + REACH, end)
+    for index in range(figure.last + 1, stop):
+        kind = found[index].kind
+        if kind == "period" or (kind == "unit" and found[index - 1].kind == "currency"):
+            claimed.add(index)
+            if found[index].value in PLAUSIBLE:
+                _set(figure, found[index])
+            return _second(found, figure, index, end, claimed)
+        if kind not in _AFTER:
+            break
+    for index in range(figure.first + 1, figure.last):
+        if found[index].kind == "period":
+            claimed.add(index)
+            return _set(figure, found[index])
+    return None
+
+
+def _second(found: list[Item], figure: Figure, index: int, end: int, claimed: set[int]) -> None:
+    """Where two periods follow ("7 per hour to 8.50 per hour per year"), claim the second, which a board appended."""
+    if index + 1 < end and found[index + 1].kind == "period":
+        claimed.add(index + 1)
+    for between in range(figure.first + 1, figure.last):
+        if found[between].kind == "period":
+            claimed.add(between)
+
+
+def _before(found: list[Item], figure: Figure, start: int, claimed: set[int]) -> None:
+    for index in range(figure.first - 1, max(figure.first - 1 - REACH_BACK, start - 1), -1):
+        kind = found[index].kind
+        if kind == "period" and index not in claimed and found[index].value in PLAUSIBLE:
+            claimed.add(index)
+            return _set(figure, found[index])
+        if kind not in _BEFORE:
+            return None
+    return None
+
+
+def _elsewhere(found: list[Item], figure: Figure) -> None:
+    """Take a period that stands anywhere in the text, if the amount can be pay for it."""
+    for item in found:
+        if item.kind == "period" and plausible(figure, cast("SalaryPeriod", item.value)):
+            return _set(figure, item)
+    return None
+
+
+def plausible(figure: Figure, period: SalaryPeriod) -> bool:
+    """Tell whether an amount can be pay for a period; periods that are none of ours (a mile) never fit."""
+    least, most = PLAUSIBLE.get(period, (1.0, 0.0))
+    return least <= figure.low and figure.high <= most
+
+
+def _by_size(found: list[Item], figure: Figure, low: str) -> None:
+    if INFERRED_HOURLY[0] <= figure.low and figure.high <= INFERRED_HOURLY[1]:
+        figure.period = "hour"
+    elif figure.low >= INFERRED_YEARLY:
+        figure.period = "year"
+    elif INFERRED_DAILY[0] <= figure.low and figure.high <= INFERRED_DAILY[1] and _of_agency(found, low):
+        figure.period = "day"
+
+
+def _of_agency(found: list[Item], low: str) -> bool:
+    return any(item.kind == "pay" and low[item.start : item.end] in _AGENCY for item in found)

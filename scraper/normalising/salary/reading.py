@@ -1,0 +1,75 @@
+"""One text read: every step in turn, from the text to what it says about pay."""
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from scraper.normalising.salary import bounds, counts, extras, figures, grades, lexer, periods, points, roles
+from scraper.normalising.salary.combine import Answer, combine
+from scraper.normalising.salary.figures import Figure
+from scraper.normalising.salary.items import Item, items
+
+PROSE_FROM = 420
+"""Characters from which a text is an advert's body, where only a sentence about pay tells pay; the longest pay fields
+seen have 330."""
+LINES_FROM = 4
+"""Line breaks from which a long text's lines stand apart, as paragraphs and bullets do."""
+
+_MARKUP = re.compile(r"<[a-zA-Z!/]")
+
+
+class Reading(Struct):
+    """What each step found in a text."""
+
+    text: str
+    low: str
+    items: list[Item]
+    kinds: set[str]
+    counts: counts.Counts
+    points: points.Points
+    grade: grades.Grade | None
+    figures: list[Figure]
+    pay: list[Figure]
+    answer: Answer
+    on: date | None = None
+    code: str | None = None
+
+    def span(self, first: int, last: int) -> str:
+        """The text from one item to another."""
+        return self.text[self.items[first].start : self.items[last].end]
+
+
+def read(text: str, on: date | None, code: str | None) -> Reading:
+    """Go through a text step by step. Never raises."""
+    plain, prose = _plain(text)
+    low = lexer.lowered(plain)
+    found = items(lexer.tokens(low), low)
+    counted = counts.read(found)
+    scp = points.read(found, low)
+    grade = grades.read(found, low, scp, prose=prose)
+    money = figures.read(found, prose=prose)
+    pay = []
+    if money:
+        periods.settle(found, money, low)
+        pay = extras.sift(found, money, prose=prose)
+        bounds.settle(found, money)
+        roles.settle(found, pay, low)
+    kinds = {item.kind for item in found}
+    return Reading(plain, low, found, kinds, counted, scp, grade, money, pay, combine(pay), on, code)
+
+
+def _plain(text: str) -> tuple[str, bool]:
+    """The text on one line, and whether it is running text. Markup is made readable; lines of a body are kept apart."""
+    if _MARKUP.search(text):
+        from scraper.normalising.prose import readable  # noqa: PLC0415 (its HTML parser is slow to load, and seldom needed)
+
+        text = readable(text)
+    elif "&" in text and ";" in text:
+        from html import unescape  # noqa: PLC0415 (seldom needed)
+
+        text = unescape(text)
+    prose = len(text) > PROSE_FROM
+    if prose and text.count("\n") >= LINES_FROM:
+        text = text.replace("\n", " | ")
+    return lexer.tidied(text), prose

@@ -1,0 +1,147 @@
+"""Which amounts are full-time equivalents and which are what the post itself pays."""
+
+from scraper.normalising.salary.figures import Figure
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+
+REACH = 14
+"""Items between a label and its amount: "Actual salary based on 37 hours a week, term time: £" has ten."""
+CLEARLY_LESS = 0.97
+"""Share of the full-time figure under which an unlabelled amount is the actual one; last year's band stays over it."""
+PRO_RATA_LESS = 0.9
+"""The same where nothing is labelled and only "pro rata" is said; last year's band beside this year's is over it."""
+
+_RATES = words("hour session")
+"""Periods whose pay is a full-time rate whatever it is called."""
+_LABELS = words("fte actual prorata")
+_EDGES = words("comma dash slash close plus or open")
+_LEADS = words("pay gradeword colon link rise equals circa from upto")
+_FUTURE = ("will", "to be", "is dependent", "depends", "may", "would", "is subject", "is pro", "shall")
+"""After "actual salary" these speak of it without naming it."""
+
+
+def settle(found: list[Item], figures: list[Figure], low: str) -> None:
+    """Give every figure its role: "fte", "actual" or "" for pay as usually told."""
+    previous: Figure | None = None
+    start = 0
+    for following in [*figures, None]:
+        end = following.first if following else len(found)
+        _gap(found, (start, end), (previous, following), low)
+        previous, start = following, following.last + 1 if following else end
+    _resolve(found, figures)
+
+
+def _gap(found: list[Item], span: tuple[int, int], sides: tuple[Figure | None, Figure | None], low: str) -> None:
+    left, right = sides
+    for index in range(*span):
+        if found[index].kind not in _LABELS or _of_future(found, index, low):
+            continue
+        owner = _owner(found, index, left, right)
+        if owner is not None:
+            _label(found, index, owner, before=owner is right)
+
+
+def _of_future(found: list[Item], index: int, low: str) -> bool:
+    return found[index].kind == "actual" and low[found[index].end : found[index].end + 14].strip().startswith(_FUTURE)
+
+
+def _label(found: list[Item], index: int, owner: Figure, *, before: bool) -> None:
+    role = found[index].kind
+    if role == "prorata":
+        if before and index + 2 == owner.first and found[index + 1].kind == "rise":
+            owner.role = "actual"
+        elif not owner.role:
+            owner.role, owner.forward = "prorata", before
+    elif before or owner.role in {"", "prorata"}:
+        owner.role = role
+
+
+def _owner(found: list[Item], index: int, left: Figure | None, right: Figure | None) -> Figure | None:
+    """Which of the amounts beside a label it speaks of."""
+    if left is None:
+        return right if right and _free(found, index + 1, right.first) else None
+    if right is None:
+        return left if _free(found, left.last + 1, index) and not _dangling(found, index) else None
+    bracket = _by_bracket(found, index, left, right)
+    if bracket is not None:
+        return bracket
+    reaches_left, reaches_right = _free(found, left.last + 1, index), _free(found, index + 1, right.first)
+    if reaches_left != reaches_right:
+        return left if reaches_left else right
+    if not reaches_left:
+        return None
+    return _by_edges(found, index, left, right)
+
+
+def _free(found: list[Item], start: int, end: int) -> bool:
+    """Tell whether a label reaches an amount: near it, and in the same sentence."""
+    return end - start <= REACH and not any(found[index].kind == "stop" for index in range(start, end))
+
+
+def _dangling(found: list[Item], index: int) -> bool:
+    """As in "Full-Time Equivalent:" at the end of a text names an amount that is not there."""
+    return index + 1 < len(found) and found[index + 1].kind == "colon"
+
+
+def _by_bracket(found: list[Item], index: int, left: Figure, right: Figure) -> Figure | None:
+    group, before, after = found[index].group, found[left.last].group, found[right.first].group
+    if group == before and group == after:
+        return None
+    if group == after:
+        return right if group > before else None
+    if group == before or group > before:
+        return left
+    return None
+
+
+def _by_edges(found: list[Item], index: int, left: Figure, right: Figure) -> Figure:
+    before = any(found[at].kind in _EDGES for at in range(left.last + 1, index))
+    after = any(found[at].kind in _EDGES for at in range(index + 1, right.first))
+    if before != after:
+        return right if before else left
+    if left.role in {"fte", "actual"} or found[index + 1].kind in _LEADS:
+        return right
+    return left
+
+
+def _resolve(found: list[Item], figures: list[Figure]) -> None:
+    """Settle the amounts that no label names by those that one does, and by "pro rata"."""
+    for figure in figures:
+        if figure.role == "actual" and figure.period in _RATES:
+            figure.role = ""
+    _share_of_full_time(found, figures)
+    labelled = [figure for figure in figures if figure.role in {"fte", "actual"}]
+    pro_rata = any(item.kind == "prorata" for item in found)
+    for at, figure in enumerate(figures):
+        if figure.role in {"fte", "actual"}:
+            continue
+        said, forward = figure.role == "prorata", figure.forward
+        figure.role = ""
+        if figure.period in _RATES:
+            continue
+        against = next((other for other in labelled if other.role == "fte"), None)
+        share = 1.0 if said else CLEARLY_LESS
+        if against is None and not labelled and at and (pro_rata or said):
+            against, share = figures[0], 1.0 if forward else PRO_RATA_LESS
+        restated = any(other.role == "actual" and _same(figure, other) for other in labelled)
+        if restated or (against is not None and _less(figure, against, share)):
+            figure.role = "actual"
+
+
+def _share_of_full_time(found: list[Item], figures: list[Figure]) -> None:
+    """Where two amounts are called actual and a share of full time is told ("FTE 0.92"), the higher is full time."""
+    actual = [figure for figure in figures if figure.role == "actual"]
+    if len(actual) == 2 and any(item.kind == "share" for item in found):
+        one, two = actual
+        if _less(two, one, CLEARLY_LESS):
+            one.role = "fte"
+        elif _less(one, two, CLEARLY_LESS):
+            two.role = "fte"
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    return (figure.low, figure.high, figure.period) == (other.low, other.high, other.period)
+
+
+def _less(figure: Figure, other: Figure, share: float) -> bool:
+    return other.period == figure.period and figure.low < share * other.low and figure.high < share * other.high
