@@ -1,5 +1,7 @@
 """What makes an advert look changed, and what does not."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from storage.hashing import is_relative, listed_hash, stabilised
 CARD = Advert(source_ref="1", title="Planner", closing_text="Closes 12 December 2026", posted_text="Posted 3 days ago")
 
 
-def shown(**fields: str) -> str:
+def shown(**fields: Any) -> str:
     return listed_hash(Advert(source_ref="1", title="Planner", **fields))
 
 

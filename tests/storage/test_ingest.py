@@ -218,7 +218,7 @@ def test_a_source_that_nobody_registered_is_known_by_its_id(diary: Diary) -> Non
 
 
 def test_a_batch_that_can_not_be_stored_leaves_nothing_behind(diary: Diary) -> None:
-    wrong = msgspec.structs.replace(seen("b").posting, salary_kind="plenty")  # type: ignore[arg-type]
+    wrong = msgspec.structs.replace(seen("b").posting, salary_kind="plenty")
     made = batch("r", moment(1), "a")
     bad = msgspec.structs.replace(made, postings=(*made.postings, msgspec.structs.replace(seen("b"), posting=wrong)))
     with Store.open(diary.path) as store:

@@ -1,5 +1,7 @@
 """The life of postings over days of runs, as an analyst sees it in the file."""
 
+from typing import Any
+
 import pytest
 
 from storage.store import Store
@@ -52,7 +54,7 @@ def test_a_walk_that_shows_it_again_begins_the_count_anew(diary: Diary) -> None:
     ],
     ids=str,
 )
-def test_nothing_is_closed_by_runs_that_prove_nothing(diary: Diary, how: dict[str, object]) -> None:
+def test_nothing_is_closed_by_runs_that_prove_nothing(diary: Diary, how: dict[str, Any]) -> None:
     diary.day(1, "ab")
     for day in range(2, 8):
         diary.day(day, "a", **how)

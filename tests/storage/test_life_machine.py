@@ -1,9 +1,9 @@
-"""Any run of days over a council site: whatever happens, no posting is withdrawn without proof and the books balance."""
+"""Any run of days over a site: whatever happens, nothing is withdrawn without proof and the books balance."""
 
-import sqlite3
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,7 +19,7 @@ REASON = {"live": None, "unconfirmed": None}
 
 
 class Site(RuleBasedStateMachine):
-    """A site whose adverts come and go, and the walks over it; what each walk showed is written down beside the store."""
+    """A site whose adverts come and go, and walks over it; what each walk showed is written down beside the store."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class Site(RuleBasedStateMachine):
         self.store.finish_run(name, self.now)
         self.walks.append((self.now, shown, complete and how.get("extent", "full") == "full"))
 
-    def rows(self, question: str) -> list[tuple[str, ...]]:
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
         return self.store.connection.execute(question).fetchall()
 
     @invariant()
@@ -124,11 +124,9 @@ TestSite = Site.TestCase
 TestSite.settings = settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=SLOW)
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(1800)
-class TestSiteForLong(Site.TestCase):  # type: ignore[misc]
-    settings = settings(max_examples=600, stateful_step_count=50, deadline=None, suppress_health_check=SLOW)
+class LongSite(Site):
+    """The same for longer."""
 
 
-def test_the_machine_uses_the_sqlite_of_this_python() -> None:
-    assert sqlite3.sqlite_version_info >= (3, 38)
+TestLongSite = pytest.mark.timeout(1800)(pytest.mark.soak(LongSite.TestCase))
+TestLongSite.settings = settings(max_examples=600, stateful_step_count=50, deadline=None, suppress_health_check=SLOW)
