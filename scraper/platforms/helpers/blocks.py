@@ -22,6 +22,8 @@ _MARK = re.compile(r"^[-–—*›»\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+ +
 
 def joined(runs: Sequence[Run]) -> str:
     """The text of runs as shown: a space only where the page has one; dividing signs and list marks are left out."""
+    if len(runs) == 1:
+        return _MARK.sub("", runs[0].text.strip(_DIVIDERS))
     parts: list[str] = []
     for run in runs:
         if run.space and parts:

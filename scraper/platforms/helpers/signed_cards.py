@@ -10,7 +10,7 @@ decide where a card begins. A label under nothing that reads as a card (a word a
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -164,9 +164,16 @@ def _unanchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
     return _Found(title=title, organisation=organisation, recruiter=name, body=body, end=end)
 
 
+def _levels(place: _Place) -> list[Edge]:
+    """The levels at which lines differ here: there is no finer line without an edge to end it."""
+    first = max(place.start, place.one.start - MOST_RUNS)
+    there = {run.edge for run in place.block.runs[first : min(place.stop, place.one.next + MOST_RUNS)]}
+    return [level for level in LEVELS if level is Edge.LINE or level in there]
+
+
 def _found(place: _Place) -> _Found | None:
     ways = (partial(read, paid=paid) for read in (_anchored, _unanchored) for paid in (True, False))
-    tries = (way(place, level) for way in ways for level in LEVELS)
+    tries = (way(place, level) for way, level in product(ways, _levels(place)))
     return next((found for found in tries if found is not None and len(found.title.text) <= LONGEST_TITLE), None)
 
 
