@@ -1,13 +1,11 @@
 """The entry point, and the boundary where every expected failure becomes one sentence and an exit code."""
 
-import io
-import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from counciljobs import crash
+from counciljobs import crash, streams
 from counciljobs.app import program
 from counciljobs.arguments import globals_first
 from counciljobs.errors import DONE, INTERRUPTED
@@ -25,16 +23,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is None:
         crash.install()
-        _never_fail_on_a_character()
+        streams.mend()
     try:
         return _run(globals_first(sys.argv[1:] if argv is None else argv))
-    except BrokenPipeError:
-        _abandon_stdout()
+    except BrokenPipeError:  # the reader has gone, as ``head`` does: no failure of ours
+        streams.settle()
         return DONE
     except KeyboardInterrupt:
+        streams.settle()
         note(f"{PROGRAM}: Stopped by you; what was already stored is kept.")
         return INTERRUPTED
     except expected() as error:
+        streams.settle()
         sentence, code = outcome_of(error)
         note(f"{PROGRAM}: {_sentence(sentence)}")
         return code
@@ -56,16 +56,3 @@ def _run(arguments: list[str]) -> int:
         code = DONE
     sys.stdout.flush()
     return code
-
-
-def _never_fail_on_a_character() -> None:
-    """Show a character that the terminal's encoding lacks as an escape."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
-
-
-def _abandon_stdout() -> None:
-    """Send what is still buffered nowhere: the reader has gone (as ``head`` does), which is no failure of ours."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

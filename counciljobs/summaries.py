@@ -54,5 +54,4 @@ def _sentence(result: SourceResult) -> str:
     said = one_line(result.message or "").rstrip(".")
     if result.verdict in GOOD:
         return f"{result.source} is {result.verdict} with a warning ({', '.join(result.warnings)}): {said or 'see it'}."
-    message = f": {said}" if said else ""
-    return f"{result.source} is {result.verdict}{cause}{since}{message}. To do: {advice_for(result.cause)}."
+    return f"{result.source} is {result.verdict}{cause}{since}: {said or advice_for(result.cause)}."

@@ -90,6 +90,11 @@ class World(Struct, frozen=True):
     folder: Path
     gazette: Site
 
+    @property
+    def gone(self) -> str:
+        """An address that answers 404."""
+        return f"{self.gazette.origin}/gone"
+
     def sources(self, *ids: str, name: str = "sources.toml", **urls: str) -> Path:
         """Write source rows: for each id the gazette's address, for each keyword its own."""
         page = f"{self.gazette.origin}/news/potholes-and-patience"
@@ -97,10 +102,6 @@ class World(Struct, frozen=True):
         path = self.folder / name
         path.write_text("".join(SOURCE.format(id=id_, url=url) for id_, url in rows.items()), encoding="utf-8")
         return path
-
-
-CLOSED = "http://127.0.0.1:9/"
-"""The discard port, where nothing answers here."""
 
 
 @pytest.fixture

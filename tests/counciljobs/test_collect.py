@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from counciljobs.settings import DEFAULT_DB
-from tests.counciljobs.conftest import CLOSED, Cli, World
+from tests.counciljobs.conftest import Cli, World
 
 REAL = "https://jobs.example.gov.uk/"
 RESULT = [
@@ -41,20 +41,20 @@ def test_the_json_is_one_object_a_source_with_the_contracts_fields(cli: Cli, wor
 
 
 def test_a_broken_source_is_named_with_its_cause_and_costs_exit_code_1(cli: Cli, world: World) -> None:
-    ran = cli("collect", "--sources", world.sources("gazette", nowhere=CLOSED))
+    ran = cli("collect", "--sources", world.sources("gazette", nowhere=world.gone))
     assert ran.code == 1
-    assert "nowhere is b" in ran.err
-    assert "To do:" in ran.err
+    assert "nowhere is broken (http_404) since " in ran.err
+    assert world.gone in ran.err
     assert ran.out.splitlines()[-1].split()[0] == "nowhere"
 
 
 def test_when_nothing_could_be_collected_the_exit_code_is_3(cli: Cli, world: World) -> None:
-    assert cli("collect", "--sources", world.sources(nowhere=CLOSED), "--json").code == 3
+    assert cli("collect", "--sources", world.sources(nowhere=world.gone), "--json").code == 3
 
 
 def test_quiet_shows_only_what_failed(cli: Cli, world: World) -> None:
     assert cli("collect", "--quiet", "--sources", world.sources("gazette")).err == ""
-    ran = cli("collect", "--quiet", "--sources", world.sources("gazette", nowhere=CLOSED))
+    ran = cli("collect", "--quiet", "--sources", world.sources("gazette", nowhere=world.gone))
     assert ran.out == ""
     assert [line.split()[0] for line in ran.err.splitlines()] == ["nowhere"]
 

@@ -1,12 +1,12 @@
 """``counciljobs status``: what is broken, since when, and what to do."""
 
-from tests.counciljobs.conftest import CLOSED, Cli, World
+from tests.counciljobs.conftest import Cli, World
 
 
 def collected(cli: Cli, world: World) -> None:
     cli("--now", "2026-11-23T09:00:00Z", "collect", "--sources", world.sources("gazette", "later"))
-    cli("--now", "2026-11-24T09:00:00Z", "collect", "--sources", world.sources("gazette", later=CLOSED))
-    cli("--now", "2026-11-25T09:00:00Z", "collect", "--sources", world.sources("gazette", later=CLOSED))
+    cli("--now", "2026-11-24T09:00:00Z", "collect", "--sources", world.sources("gazette", later=world.gone))
+    cli("--now", "2026-11-25T09:00:00Z", "collect", "--sources", world.sources("gazette", later=world.gone))
 
 
 def test_it_says_what_is_broken_since_when_and_what_to_do(cli: Cli, world: World) -> None:
@@ -16,7 +16,7 @@ def test_it_says_what_is_broken_since_when_and_what_to_do(cli: Cli, world: World
     (line,) = [line for line in ran.out.splitlines() if line.startswith("later")]
     assert "2026-11-24 09:00" in line
     assert "2026-11-23 09:00" in line
-    assert "wait for the next run" in line
+    assert "find the new address and change the source's url" in line
     assert ran.out.index("gazette") < ran.out.index("Need a person:")
 
 
