@@ -1,6 +1,7 @@
 """The SQL that makes the file, from the descriptions of its tables and views."""
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from storage.schema.tables import SEARCHED, TABLES, Table
 from storage.schema.views import VIEWS
@@ -36,6 +37,11 @@ def create_search() -> str:
 def create_views() -> Iterator[str]:
     """Yield the CREATE VIEW statements."""
     return (f'CREATE VIEW "{view.name}" AS\n{view.sql}' for view in VIEWS)
+
+
+def fingerprint() -> str:
+    """Return the digest of the shape: another one needs another version."""
+    return blake2b("\n".join(everything()).encode(), digest_size=8).hexdigest()
 
 
 def everything() -> Iterator[str]:

@@ -59,6 +59,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
         sqlite3.IntegrityError: when the data do not fit the new shape; the file is left as it was.
     """
     connection.execute("PRAGMA foreign_keys = OFF")  # tables are dropped and renamed below; checked before the commit
+    connection.execute("PRAGMA legacy_alter_table = ON")  # an analyst's own view must not stop a table's renaming
     connection.execute("BEGIN IMMEDIATE")
     try:
         _move(connection)
@@ -66,6 +67,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        connection.execute("PRAGMA legacy_alter_table = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -1,5 +1,6 @@
 """Every table of the file, with a sentence for each table and column."""
 
+from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -54,6 +55,14 @@ _LIFE: dict[str, dict[str, Any]] = {
 _EARLY = ("source", "source_ref", "status", "last_seen", "first_seen", "closed_at", "closed_reason", "left_censored")
 """Kept at the front of the row, before the long texts: SQLite reads a row only as far as the last column asked for."""
 _LATE = ("summary", "description", "rules")
+
+
+def _place_columns() -> Iterator[Column]:
+    """Yield a place's columns; each means of one place what the posting's column of that name means."""
+    meaning = {column.name: column.sentence for column in columns_of(Posting)}
+    for column in columns_of(Place):
+        sentence = meaning[column.name].replace("; several joined by '; '", "").replace(", of the first place", "")
+        yield msgspec.structs.replace(column, sentence=sentence)
 
 
 def _posting_columns() -> tuple[Column, ...]:
@@ -314,7 +323,7 @@ TABLES = (
         columns=(
             Column("posting", "INTEGER", "The posting.", required=True, extra=POSTING),
             count("number", "1 for the first place.", extra=""),
-            *columns_of(Place),
+            *_place_columns(),
         ),
         constraints=('PRIMARY KEY ("posting", "number")',),
         indexes={"places_by_authority": '"places" ("local_authority_code")'},
