@@ -34,8 +34,8 @@ class _Marks(NamedTuple):
 BULLET = "- "
 _BLOCK = _Marks("\n", "\n")
 _BLOCKS = (
-    "address article aside blockquote body caption center details div dl fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header html legend main nav ol optgroup p pre section summary table tbody tfoot thead tr ul"
+    "address article aside blockquote body caption center details div dl fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header html legend main nav ol optgroup p pre section summary table tbody tfoot thead tr ul"
 )
 _MARKS = dict.fromkeys(_BLOCKS.split(), _BLOCK) | {
     "br": _Marks("\n", ""),
@@ -55,13 +55,11 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-"""Control characters, soft hyphens, zero widths, direction overrides and lone surrogates: invisible, and some hostile."""
+"""Control characters, soft hyphens, zero widths, direction overrides, lone surrogates: invisible, and some hostile."""
 
 
 def tidy(text: str | None) -> str:
-    """One line of text: entities decoded (twice, as some platforms escape twice), invisible marks dropped, white space
-    collapsed.
-    """
+    """One line of text: entities decoded (twice, as some platforms do), invisible marks dropped, spaces collapsed."""
     if not text:
         return ""
     if "&" in text:
