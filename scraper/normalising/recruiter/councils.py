@@ -13,6 +13,9 @@ from scraper.reference.keys import key
 LONGEST_NAME = 9
 """Words of the longest name in the register ("newcastle upon tyne north tyneside and northumberland ...")."""
 
+SHARING = frozenset({"district", "london_borough"})
+"""Types of councils that share a staff under their two bare names."""
+
 
 class Mention(Struct, frozen=True):
     """Authorities named together in words ``start`` to ``end`` (not included), and the rule that found them."""
@@ -190,11 +193,15 @@ def spelt_out(words: list[str]) -> list[str]:
 
 
 def pair(words: list[str], on: date | None = None) -> Mention | None:
-    """Two bare places joined by "and" that are all the text holds: "Babergh and Mid Suffolk"."""
+    """Two bare districts or boroughs joined by "and" that are all the text holds: "Babergh and Mid Suffolk".
+
+    Counties joined ("Kent and Medway") are an area that police, health and charities have too.
+    """
     for end, names in _known_at(words, 0) if words else ():
         first = _pick([one for one in names if one.bare], frozenset(), on)
-        if first is not None and first.is_council and words[end : end + 1] == ["and"]:
-            second = whole(words[end + 1 :], on)
-            if second is not None and second.found[0].is_council and second.found[0].code != first.code:
-                return Mention(0, len(words), (first, second.found[0]), "joint_councils")
+        if first is None or first.type not in SHARING or words[end : end + 1] != ["and"]:
+            continue
+        second = whole(words[end + 1 :], on)
+        if second is not None and second.found[0].type in SHARING and second.found[0].code != first.code:
+            return Mention(0, len(words), (first, second.found[0]), "joint_councils")
     return None

@@ -110,7 +110,8 @@ DEPARTMENT_WORDS = wordset(
 """A text of these words only is, on a council's own site, a department of the council."""
 SMALL_COUNCIL = re.compile(r"\b(?:town|parish|community|city) council\b")
 """A council below the districts: a council without a code in the register."""
-SMALL_COUNCIL_END = re.compile(SMALL_COUNCIL.pattern + "$")
+SMALL_COUNCIL_END = re.compile(r"\b(?:town|parish|community) council$")
+"""The same at the end of a name, which outweighs every other word in it ("Church Aston Parish Council")."""
 COUNCIL_LIKE = re.compile(r"\b(?:(?:county|city|borough|district|metropolitan) council|london borough of)\b")
 
 

@@ -28,9 +28,6 @@ STRONG_PREFIXES = _table(
     city council of
     county council of
     district council of
-    council of the
-    council of
-    council for the
     city and county of
     cyngor bwrdeistref sirol
     cyngor sir

@@ -3,6 +3,7 @@
 import pytest
 
 from scraper.normalising.location import read
+from tests.conftest import ROOT
 
 
 def test_a_full_postcode_gives_its_authority_county_region_and_position() -> None:
@@ -175,3 +176,18 @@ def test_a_town_abroad_is_not_its_namesake_here() -> None:
 def test_a_former_district_is_in_its_successors_area() -> None:
     assert read("Craven").local_authority_code == "E06000065"
     assert read("Corby").local_authority_code == "E06000061"
+
+
+def examples() -> list[list[str]]:
+    page = (ROOT / "docs" / "location.md").read_text(encoding="utf-8").partition("| text | employer |")[2]
+    lines = page.partition("\n\n")[0].split("\n")[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line]
+
+
+@pytest.mark.parametrize(("text", "employer", "authority", "county", "region", "flags"), examples())
+def test_the_examples_of_the_page_hold(
+    text: str, employer: str, authority: str, county: str, region: str, flags: str
+) -> None:
+    found = read(text, recruiter_code=employer or None)
+    codes = (found.local_authority_code or "", found.upper_tier_code or "", found.region or "")
+    assert (*codes, ", ".join(found.flags)) == (authority, county, region, flags)

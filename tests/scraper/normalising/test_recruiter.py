@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from scraper.normalising.recruiter import read
+from tests.conftest import ROOT
 
 
 def test_a_councils_full_name_gives_its_official_name_code_and_kind() -> None:
@@ -151,3 +152,15 @@ def test_a_company_that_councils_own_says_whose_it_is() -> None:
 def test_a_combined_authority_has_its_code_and_kind() -> None:
     assert (read("GMCA").code, read("GMCA").kind) == ("E47000001", "combined_authority")
     assert read("Greater Manchester").code is None
+
+
+def examples() -> list[list[str]]:
+    page = (ROOT / "docs" / "recruiter.md").read_text(encoding="utf-8").partition("| text | code |")[2]
+    lines = page.partition("\n\n")[0].split("\n")[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line]
+
+
+@pytest.mark.parametrize(("text", "code", "kind", "flags"), examples())
+def test_the_examples_of_the_page_hold(text: str, code: str, kind: str, flags: str) -> None:
+    found = read(text)
+    assert (found.code or "", found.kind, ", ".join(found.flags)) == (code, kind, flags)
