@@ -8,16 +8,17 @@ A source row needs only ``url``: any article page.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from unicodedata import normalize
+from collections.abc import Sequence
 
 from scraper.pages import Page, Request
 from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers import urls
+from scraper.platforms.helpers.blocks import Block, Edge, split
 from scraper.platforms.helpers.card_bodies import read_body
-from scraper.platforms.helpers.card_lines import label_of
+from scraper.platforms.helpers.card_lines import is_block_heading, label_of
+from scraper.platforms.helpers.identity import distinct, has_number, hashed, ref_of
 from scraper.platforms.helpers.markup import base_of, parse
+from scraper.platforms.helpers.none import none_in
 from scraper.platforms.helpers.signatures import signed_block
 from scraper.platforms.helpers.signed_cards import PARTING, Card, cards
 from scraper.records import Advert
@@ -25,15 +26,14 @@ from scraper.reference.keys import key
 
 EXPECTS = "html"
 SITE = "localgov.co.uk"
-_ID_PATTERNS = (
-    r"[?&](?:job_?id|vacancy_?id|advert_?id|jid|id)=([0-9]{3,12})(?:&|$)",
-    r"/(?:jobs?|vacanc(?:y|ies)|adverts?|positions?)/(?:[^/?]{1,200}/)?([0-9]{3,12})(?:[/?]|$)",
-    r"/([0-9]{3,12})(?:/[^/?]{0,200})?/?(?:\?|$)",
-    r"-([0-9]{4,12})/?(?:\.[a-z]{3,5})?(?:\?|$)",
-)
-"""Where the id of a detail page stands in its address: a parameter, a part of the path, the end of the slug."""
-_REF_DIGITS = 16
-"""Hex digits of a hashed reference: 64 bits, no accident in any number of adverts."""
+_IDS = (r"/[^/?]{1,200}/([0-9]{4,12})/?(?:\?|$)", r"-([0-9]{5,12})/?(?:\.[a-z]{3,5})?(?:\?|$)")
+"""How the publisher writes ids where no word says that a vacancy follows: "/a-slug/12345", "/a-slug-12345"."""
+LINES_UNDER_HEADING = 2
+"""Lines under the block's heading that may say that there are no adverts."""
+
+
+def _is_of_site(url: str) -> bool:
+    return urls.host(url) == SITE or urls.host(url).endswith("." + SITE)
 
 
 def requests(options: Options) -> tuple[Request, ...]:
@@ -56,17 +56,11 @@ def _apply(card: Card, base: str) -> str | None:
     return next((url for href in hrefs if (url := urls.absolute(href, base))), None)
 
 
-def _hashed(*parts: str | None) -> str:
-    """The same for any markup, case, punctuation and white space. To change it is to make every advert a new one."""
-    plain = ("".join(sign for sign in normalize("NFKC", part or "").casefold() if sign.isalnum()) for part in parts)
-    return sha256("\n".join(plain).encode()).hexdigest()[:_REF_DIGITS]
-
-
-def _ref(url: str | None, page: Page, hashed: str) -> str:
-    found = urls.id_in(url, *_ID_PATTERNS)
-    if url is None or found is None:
-        return hashed
-    return found if urls.host(url).endswith(SITE) or urls.same_site(url, page.url) else f"{urls.host(url)}:{found}"
+def _ref(url: str | None, page: Page, otherwise: str) -> str:
+    number = (ref_of(url) if has_number(url) else urls.id_in(url, *_IDS)) if url else None
+    if url is None or number is None:
+        return otherwise
+    return number if _is_of_site(url) or urls.same_site(url, page.url) else f"{urls.host(url)}:{number}"
 
 
 def _advert(card: Card, page: Page, base: str, shared: frozenset[str]) -> Advert:
@@ -76,7 +70,7 @@ def _advert(card: Card, page: Page, base: str, shared: frozenset[str]) -> Advert
     url = None if url in shared else url
     other = card.organisation if key(card.organisation or "") != key(card.recruiter or "") else None
     return Advert(
-        source_ref=_ref(url, page, _hashed(title, card.recruiter or card.organisation, body.location)),
+        source_ref=_ref(url, page, hashed(title, card.recruiter or card.organisation, body.location)),
         url=url,
         title=title,
         apply_url=_apply(card, base),
@@ -95,13 +89,11 @@ def _shared(found: Sequence[Card], page: Page, base: str) -> frozenset[str]:
     return frozenset(url for url, count in counts.items() if count > 1)
 
 
-def _adverts(page: Page) -> Iterator[Advert]:
-    tree = parse(page)
-    block = signed_block(tree)
-    found = list(cards(block)) if block else []
-    base = base_of(tree, page.url)
-    shared = _shared(found, page, base)
-    return (_advert(card, page, base, shared) for card in found)
+def _says_none(block: Block) -> bool:
+    """Whether the block itself, under its heading, says that there are no adverts: the article's words do not count."""
+    shown = [text for line in split(block.runs, Edge.LINE) if (text := line.text)]
+    headings = (n for n, text in enumerate(shown) if is_block_heading(text))
+    return any(none_in(shown[n + 1 : n + 1 + LINES_UNDER_HEADING]) for n in headings)
 
 
 def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same for every platform)
@@ -110,10 +102,14 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
     Raises:
         Problem: undecodable or too_big.
     """
-    once: dict[str, Advert] = {}
-    for advert in _adverts(page):
-        once.setdefault(advert.source_ref, advert)
-    return Listing(adverts=tuple(once.values()), extent="sample")
+    tree = parse(page)
+    block = signed_block(tree)
+    if block is None:
+        return Listing(extent="sample")
+    found, base = list(cards(block)), base_of(tree, page.url)
+    shared = _shared(found, page, base)
+    adverts = distinct(_advert(card, page, base, shared) for card in found)
+    return Listing(adverts=adverts, empty=not adverts and _says_none(block), extent="sample")
 
 
 def detail(page: Page, advert: Advert) -> Advert:  # noqa: ARG001 (the same for every platform)
@@ -127,4 +123,4 @@ def recognise(page: Page) -> bool:
     Raises:
         Problem: as in ``listing``.
     """
-    return urls.host(page.url).endswith(SITE) or next(_adverts(page), None) is not None
+    return _is_of_site(page.url) or bool(listing(page, {}).adverts)

@@ -42,6 +42,12 @@ def test_the_articles_own_text_yields_no_advert_and_no_claim_that_there_are_none
     assert (listing.adverts, listing.empty) == ((), False)
 
 
+def test_only_the_block_itself_can_say_that_there_are_no_adverts() -> None:
+    nothing = "<p>There are currently no vacancies.</p>"
+    said = [localgov.listing(page_of(html, url=SITE), {}).empty for html in (page(nothing), PAGE + nothing)]
+    assert said == [True, False]
+
+
 def test_summary_and_organisation_stay_as_printed() -> None:
     first, *_, last = adverts(page(block(LISTED, SEED)))
     assert first.summary == "Shape the Future of Essex. Drive climate action. Deliver for our communities. Essex"
@@ -72,11 +78,15 @@ def test_the_reference_is_neither_position_nor_pay_nor_article() -> None:
     assert len(set(one.values())) == 5
 
 
-def test_the_reference_ignores_case_and_punctuation_but_not_the_place() -> None:
+def test_the_reference_ignores_case_and_white_space_but_not_the_place() -> None:
     plain = card("Clerk - Day")
     (one,), (two,), (three,) = (
         adverts(page(html))
-        for html in (plain, plain.replace("Clerk - Day", "CLERK – day"), plain.replace("well. Essex", "well. Leeds"))
+        for html in (
+            plain,
+            plain.replace("Clerk - Day", "CLERK&nbsp;-\n day"),
+            plain.replace("well. Essex", "well. Leeds"),
+        )
     )
     assert one.source_ref == two.source_ref != three.source_ref
 
@@ -180,7 +190,7 @@ def test_a_page_of_the_site_is_recognised_and_so_is_the_block_elsewhere() -> Non
     assert localgov.recognise(page_of(PAGE, url=SITE))
     assert localgov.recognise(page_of(page(block(LISTED, SEED)), url="https://example.org/a"))
     assert not localgov.recognise(page_of("<p>Hello</p>", url="https://example.org/a"))
-    assert not localgov.recognise(page_of("<p>Hello</p>", url="https://notlocalgov.co.uk.example.org/a"))
+    assert not localgov.recognise(page_of("<p>Hello</p>", url="https://notlocalgov.co.uk/a"))
 
 
 def test_no_detail_page_changes_an_advert() -> None:
