@@ -25,14 +25,14 @@ def host(number: int) -> str:
 def site(address: str, port: int, details: int) -> dict[str, bytes]:
     """Return every page of one host by path."""
     links = "".join(
-        f'<li class="job"><a href="/job/{n}/{_slug(n)}">{_title(n)}</a></li>' for n in range(1, details + 1)
+        f'<li class="job"><a href="/job/{1000 + n}/{_slug(n)}">{_title(n)}</a></li>' for n in range(1, details + 1)
     )
     pages = {
         "/robots.txt": b"User-agent: *\nDisallow: /private/\n",
         "/jobs": _html("Jobs", f"<h1>Jobs</h1><p>{details} jobs found</p><ul>{links}</ul>"),
     }
     for n in range(1, details + 1):
-        pages[f"/job/{n}/{_slug(n)}"] = _detail(f"http://{address}:{port}", n)
+        pages[f"/job/{1000 + n}/{_slug(n)}"] = _detail(f"http://{address}:{port}", n)
     return pages
 
 
@@ -54,7 +54,7 @@ def _detail(base: str, n: int) -> bytes:
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": _title(n),
-        "url": f"{base}/job/{n}/{_slug(n)}",
+        "url": f"{base}/job/{1000 + n}/{_slug(n)}",
         "identifier": {"@type": "PropertyValue", "value": f"REF{n:05}"},
         "datePosted": "2026-11-02",
         "validThrough": "2026-12-13T23:59:00+00:00",

@@ -4,47 +4,74 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from scheduler.boundary import contained
 from scheduler.spool import Head, Spooled
 from scheduler.walk import Found, Job, Walk
 from scraper.normalising.posting import Context
+from scraper.pages import Problem
 from scraper.records import Advert, Posting
 from storage.batch import Batch, Known, SeenPosting, SourceRun
 
 Normalise = Callable[[Advert, Context], Posting]
 
 
-def batch_of(head: Head, job: Job, walk: Walk, source_run: SourceRun, normalise: Normalise) -> Batch:
-    """Return the batch of a finished walk."""
-    news = filter(job.is_news, walk.found.values())
+def postings_of(
+    head: Head, job: Job, walk: Walk, at: str, normalise: Normalise
+) -> tuple[tuple[SeenPosting, ...], list[Problem]]:
+    """Return the postings that a walk gives the store to write, and what our own defects kept from it."""
+    return _postings(head, filter(job.is_news, walk.found.values()), job.known, at, normalise)
+
+
+def with_defects(source_run: SourceRun, defects: list[Problem]) -> SourceRun:
+    """Return how the source run went, with the adverts that a defect of ours kept out."""
+    if not defects:
+        return source_run
+    sentence = f"{len(defects)} adverts could not be normalised: {defects[0].message}"
+    message = " ".join(filter(None, [source_run.message, sentence]))
+    return msgspec.structs.replace(source_run, warnings=(*source_run.warnings, "internal_error"), message=message)
+
+
+def batch_of(walk: Walk, known: Known, source_run: SourceRun, postings: tuple[SeenPosting, ...]) -> Batch:
+    """Return the batch of a finished walk; ``seen`` are the adverts of its listing that the store has or gets."""
     return Batch(
         source_run=source_run,
         pages=tuple(walk.pages.values()),
-        postings=_postings(head, news, job.known, source_run.finished_at, normalise),
-        seen=tuple(ref for ref, found in walk.found.items() if found.advert.title is not None),
+        postings=postings,
+        seen=_stored(walk.found, postings, known),
     )
 
 
 def batch_of_spool(spooled: Spooled, known: Known, source_run: SourceRun, normalise: Normalise) -> Batch:
     """Return the batch of a source run whose process was killed before the store had it."""
-    postings = _postings(spooled.head, spooled.news.values(), known, source_run.finished_at, normalise)
+    postings, defects = _postings(spooled.head, spooled.news.values(), known, source_run.finished_at, normalise)
+    return Batch(
+        source_run=with_defects(source_run, defects),
+        pages=tuple(spooled.pages.values()),
+        postings=postings,
+        seen=_stored(spooled.seen, postings, known),
+    )
+
+
+def _stored(refs: Iterable[str], postings: Iterable[SeenPosting], known: Known) -> tuple[str, ...]:
     written = {one.posting.source_ref for one in postings}
-    seen = tuple(ref for ref in spooled.seen if ref in written or ref in known.postings)
-    return Batch(source_run=source_run, pages=tuple(spooled.pages.values()), postings=postings, seen=seen)
+    return tuple(ref for ref in refs if ref in written or ref in known.postings)
 
 
 def _postings(
     head: Head, news: Iterable[Found], known: Known, at: str, normalise: Normalise
-) -> tuple[SeenPosting, ...]:
+) -> tuple[tuple[SeenPosting, ...], list[Problem]]:
     context = Context(source=head.source, fetched_at=at, authority=head.authority, parser_version=head.version)
-    written = []
+    written, defects = list[SeenPosting](), list[Problem]()
     for found in news:
         advert, detail_at = _whole(found, known, at)
-        if advert.title is not None:
+        if advert.title is None:
+            continue
+        with contained(defects.append):
             posting = normalise(advert, context)
             written.append(
                 SeenPosting(posting=posting, advert=advert, listed_hash=found.listed_hash, detail_at=detail_at)
             )
-    return tuple(written)
+    return tuple(written), defects
 
 
 def _whole(found: Found, known: Known, at: str) -> tuple[Advert, str | None]:

@@ -1,23 +1,24 @@
 """The run boundary: the one place where any failure is caught, so that one source never stops the others."""
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from scheduler.walk import Walk
 from scraper.pages import Problem, Verdict
 
 log = logging.getLogger("counciljobs")
 
+LONGEST_REASON = 200
+"""Of a defect's own words in a message that must stay one sentence; the log has it whole."""
 
-async def guarded(work: Awaitable[None], walk: Walk) -> None:
-    """Await a walk; a defect of our own becomes the walk's problem, is logged, and goes no further."""
+
+@contextmanager
+def contained(told: Callable[[Problem], None]) -> Iterator[None]:
+    """Do the block; a defect of our own in it is logged, told as a problem, and goes no further."""
     try:
-        await work
+        yield
     except Exception as error:
         log.exception("a defect in reading this source")
-        what = f"{type(error).__name__}: {error}"
-        walk.problem = Problem(
-            Verdict.BROKEN,
-            "internal_error",
-            f"counciljobs itself failed on this source ({what[:200]}); please report it with the page.",
-        )
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_REASON]
+        message = f"counciljobs itself failed here ({what}); please report it with the page."
+        told(Problem(Verdict.BROKEN, "internal_error", message))

@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from scheduler import drift
-from scheduler.batching import Normalise, batch_of
-from scheduler.boundary import guarded
+from scheduler.batching import Normalise, batch_of, postings_of, with_defects
+from scheduler.boundary import contained
 from scheduler.judge import INTERRUPTED, Judgement, judge
 from scheduler.spool import Head, Spool
 from scheduler.walk import Fetch, Job, Leaf, Walk, walk_source
@@ -64,12 +64,14 @@ async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -
         job = _job(source, known, fetch, means, head, walk, spool)
         interrupted = False
         try:
-            await guarded(walk_source(job, walk), walk)
+            with contained(walk.stop):
+                await walk_source(job, walk)
         except asyncio.CancelledError:
             interrupted = True
+        written, defects = postings_of(head, job, walk, stamp(means.clock()), means.normalise)
         source_run = _conclude(head, job, walk, means, interrupted=interrupted, seconds=time.monotonic() - begun)
-        batch = batch_of(head, job, walk, source_run, means.normalise)
-        spool.end(source_run)
+        batch = batch_of(walk, known, with_defects(source_run, defects), written)
+        spool.end(batch.source_run)
     return batch, spool.path
 
 

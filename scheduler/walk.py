@@ -59,6 +59,10 @@ class Walk(Struct):
     details_failed: int = 0
     details_waiting: int = 0
 
+    def stop(self, problem: Problem) -> None:
+        """Take down what ended the walk."""
+        self.problem = problem
+
 
 class Leaf(Struct, frozen=True):
     """What one page added to a walk: the unit that is spooled. ``news`` are the adverts to write, ``seen`` all."""

@@ -59,7 +59,7 @@ class Site:
 def feed(url: str, adverts: dict[int, str]) -> bytes:
     """An RSS feed of adverts: number to title."""
     items = "".join(
-        f"<item><title>{title}</title><link>{url}/job/{n}/post</link><guid>{url}/job/{n}/post</guid>"
+        f"<item><title>{title}</title><link>{url}/job/{1000 + n}/post</link><guid>{url}/job/{1000 + n}/post</guid>"
         f"<description>Salary: £30,000 per annum&lt;br/&gt;Closing Date: 31/12/2026</description></item>"
         for n, title in adverts.items()
     )
@@ -68,19 +68,19 @@ def feed(url: str, adverts: dict[int, str]) -> bytes:
 
 def careers(url: str, adverts: dict[int, str]) -> dict[str, bytes]:
     """A careers site: a listing of links, and a JobPosting page for each."""
-    links = "".join(f'<li><a href="/job/{n}/post">{title}</a></li>' for n, title in adverts.items())
+    links = "".join(f'<li><a href="/job/{1000 + n}/post">{title}</a></li>' for n, title in adverts.items())
     pages = {"/jobs": f"<html><body><p>{len(adverts)} jobs found</p><ul>{links}</ul></body></html>".encode()}
     for n, title in adverts.items():
         posting = {
             "@context": "https://schema.org",
             "@type": "JobPosting",
             "title": title,
-            "url": f"{url}/job/{n}/post",
+            "url": f"{url}/job/{1000 + n}/post",
             "hiringOrganization": {"@type": "Organization", "name": "Essex County Council"},
             "validThrough": "2026-12-31",
         }
         body = f'<script type="application/ld+json">{json.dumps(posting)}</script><h1>{title}</h1>'
-        pages[f"/job/{n}/post"] = f"<html><body>{body}</body></html>".encode()
+        pages[f"/job/{1000 + n}/post"] = f"<html><body>{body}</body></html>".encode()
     return pages
 
 
