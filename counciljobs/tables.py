@@ -25,12 +25,12 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str | int | flo
     """Write a table to standard output; numbers stand right, unknown is empty, verdicts are coloured."""
     from rich.console import Console  # noqa: PLC0415 (slow to import, only for tables)
 
-    sys.stdout.flush()
-    terminal = sys.stdout.isatty()
-    console = Console(file=sys.stdout, width=None if terminal else WIDE, highlight=False)
-    if title:
-        console.print(title, markup=False, style="bold")
-    console.print(table_of(headings, [list(row) for row in rows]))
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDE, highlight=False)
+    with console.capture() as drawn:
+        if title:
+            console.print(title, markup=False, style="bold")
+        console.print(table_of(headings, [list(row) for row in rows]))
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
 
 
 def table_of(headings: Sequence[str], rows: Sequence[Sequence[str | int | float | None]]) -> "Table":

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from counciljobs.clock import fixed
+from counciljobs.demo import server
 from counciljobs.demo.fresh import make_room
-from counciljobs.demo.server import FIRST_PORT, serving
 from counciljobs.demo.site import Site, demo_folder, site_rows, source_rows
 from counciljobs.output import note, print_json, say
 from counciljobs.progress import observing
@@ -39,9 +39,11 @@ def play(session: Session) -> None:
     table = store_path.with_suffix(".csv")
     make_room(store_path, table, spool_of(store_path))
     sites = [Site(folder, row) for row in site_rows(folder)]
-    with serving(sites) as first_port:
-        if first_port != FIRST_PORT and not session.quiet:
-            note(f"Ports from {FIRST_PORT} are taken: serving from {first_port}, so addresses in the CSV differ.")
+    with server.serving(sites) as first_port:
+        if first_port != server.FIRST_PORT and not session.quiet:
+            note(
+                f"Ports from {server.FIRST_PORT} are taken: serving from {first_port}, so addresses in the CSV differ."
+            )
         rows = source_rows(folder, {site.name: site.origin for site in sites})
         for day in range(1, DAYS + 1):
             _one_day(session, sites, rows, day)

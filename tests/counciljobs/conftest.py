@@ -12,8 +12,12 @@ import pytest
 from msgspec import Struct
 
 from counciljobs.cli import main
+from counciljobs.demo import server
 from counciljobs.demo.server import serving
 from counciljobs.demo.site import Site, demo_folder, site_rows
+
+FIRST_PORT_OF_TESTS, PORTS_A_WORKER = 9731, 500
+"""Test processes side by side, and a demonstration beside them, do not take each other's ports."""
 
 
 class Ran(Struct, frozen=True):
@@ -51,10 +55,13 @@ def _text(stream: Console) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every call works in an empty folder without settings."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("COUNCILJOBS_")]:
         monkeypatch.delenv(name)
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    monkeypatch.setattr(server, "FIRST_PORT", FIRST_PORT_OF_TESTS + PORTS_A_WORKER * worker)
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from counciljobs.demo import server
 from counciljobs.demo import site as sites_module
 from counciljobs.demo.fresh import make_room
-from counciljobs.demo.server import FIRST_PORT, NEXT_BLOCK, serving
+from counciljobs.demo.server import NEXT_BLOCK, serving
 from counciljobs.demo.site import Site, demo_folder, site_rows, source_rows
 from counciljobs.errors import Stop
 
@@ -81,12 +82,12 @@ def test_only_bundled_pages_exist(sites: dict[str, Site], path: str) -> None:
 
 def test_the_ports_are_the_same_every_time_while_they_are_free(sites: dict[str, Site]) -> None:
     first = min(int(site.origin.rsplit(":", 1)[1]) for site in sites.values())
-    assert (first - FIRST_PORT) % NEXT_BLOCK == 0
+    assert (first - server.FIRST_PORT) % NEXT_BLOCK == 0
     folder = demo_folder()
     others = [Site(folder, row) for row in site_rows(folder)]
     with serving(others) as next_first:
         assert next_first > first
-        assert (next_first - FIRST_PORT) % NEXT_BLOCK == 0
+        assert (next_first - server.FIRST_PORT) % NEXT_BLOCK == 0
 
 
 def test_the_servers_end_with_the_block() -> None:
