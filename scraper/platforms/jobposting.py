@@ -111,10 +111,11 @@ def _sitemap(page: Page, options: Options) -> Listing:
     if not urls and wanted is None and _is_about_jobs(page.url):
         urls = list(marks)
     adverts = tuple(
-        Advert(source_ref=_ref(url, options), url=canonical(url), detail_url=url, mark=marks[url]) for url in urls
+        Advert(source_ref=_ref(url, options), url=canonical(url), detail_url=canonical(url), mark=marks[url])
+        for url in urls
     )
     if adverts or canonical(page.url) == canonical(entry):
-        return Listing(adverts=adverts, empty=not found.pages)
+        return Listing(adverts=adverts, empty=found.empty)
     # One file of an index may hold other pages only: it leads back to its index, which has been asked.
     return Listing(next=(Request(url=entry),))
 
@@ -166,7 +167,7 @@ def _linked(tree: Tree, url: str, options: Options) -> tuple[Advert, ...]:
     named = schema_org.item_urls(tree, url)
     found |= {one: None for one in (links.adverts_among(named, wanted) if wanted else named) if one not in found}
     return tuple(
-        Advert(source_ref=_ref(one, options), url=canonical(one), title=title, detail_url=one)
+        Advert(source_ref=_ref(one, options), url=canonical(one), title=title, detail_url=canonical(one))
         for one, title in found.items()
     )
 

@@ -8,7 +8,7 @@ import zlib
 from msgspec import Struct
 
 from scraper.pages import Page, Problem, Verdict
-from scraper.platforms.helpers.payload import child_text, expect_xml, is_called
+from scraper.platforms.helpers.payload import child_text, expect_xml, is_called, is_well_formed
 from scraper.platforms.helpers.urls import absolute
 from scraper.text import decode
 
@@ -27,10 +27,11 @@ class Entry(Struct, frozen=True):
 
 
 class Sitemap(Struct, frozen=True):
-    """What a sitemap lists: pages, or further sitemaps when it is an index."""
+    """What a sitemap lists: pages, or further sitemaps when it is an index; ``empty`` when it is whole and has none."""
 
     pages: tuple[Entry, ...] = ()
     sitemaps: tuple[Entry, ...] = ()
+    empty: bool = False
 
 
 def unpacked(page: Page) -> Page:
@@ -70,4 +71,5 @@ def read_sitemap(page: Page) -> Sitemap:
             sitemaps.append(Entry(url, child_text(one, "lastmod")))
         elif url and is_called(one, "url"):
             pages.append(Entry(url, child_text(one, "lastmod")))
-    return Sitemap(tuple(pages), tuple(sitemaps))
+    empty = len(root) == 0 and is_called(root, "urlset") and is_well_formed(decode(page))
+    return Sitemap(tuple(pages), tuple(sitemaps), empty)

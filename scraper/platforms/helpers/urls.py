@@ -20,7 +20,7 @@ _SESSION_NAMES = (
 SESSIONS = frozenset(_SESSION_NAMES.split())
 """Parameters that name a visit: signed, short-lived, never part of what a page is."""
 
-_STRIPPED = re.compile(r"[\t\r\n\x00]+")
+_STRIPPED = re.compile(r" *[\t\r\n\x00][\t\r\n\x00 ]*")
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b\ufeff]+")
 _PATH_SESSION = re.compile(r";(?:jsessionid|sid|phpsessid|cfid|cftoken)=[^/?#;]*", re.IGNORECASE)
 _XF = re.compile(r"/xf-[0-9a-z]{4,}(?=/|$)|(?<=/)\(S\([a-z0-9]+\)\)/", re.IGNORECASE)
@@ -32,8 +32,8 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 def absolute(href: str | None, base: str) -> str | None:
     """Return a link's target as an absolute http(s) address without its fragment; None for anything else.
 
-    Literal new lines and tabs inside the quotes are dropped, as browsers do (WHATWG URL, "strip newlines and tabs");
-    an ampersand that was escaped twice is read.
+    Literal new lines and tabs inside the quotes are dropped, as browsers do (WHATWG URL), and with them the source's
+    indentation; an ampersand that was escaped twice is read.
     """
     if not href or len(href) > LONGEST:
         return None
