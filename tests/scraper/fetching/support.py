@@ -1,7 +1,7 @@
 """What the fetching tests share: time that does not pass, and a fetcher over httpx's own mock transport."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 
 import httpx
@@ -21,9 +21,19 @@ class FakeTime:
     def __init__(self) -> None:
         self.now = 1000.0
         self.slept: list[float] = []
+        self._meanwhile: dict[float, Callable[[], Coroutine[None, None, None]]] = {}
+
+    def meanwhile_sleeping(self, seconds: float, begin: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Let something begin during the first sleep of so long; ``begun`` is then its task."""
+        self._meanwhile[seconds] = begin
 
     async def sleep(self, seconds: float) -> None:
+        """Pass the time at once, but first let begin what is to happen meanwhile."""
         self.slept.append(round(seconds, 6))
+        begin = self._meanwhile.pop(seconds, None)
+        if begin is not None:
+            self.begun = asyncio.create_task(begin())
+            await asyncio.sleep(0)
         self.now += seconds
         await asyncio.sleep(0)
 

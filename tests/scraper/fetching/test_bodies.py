@@ -1,6 +1,7 @@
 """Bodies within their caps, whatever their content coding says."""
 
 import gzip
+import tracemalloc
 import zlib
 from collections.abc import AsyncIterator, Iterable
 
@@ -112,6 +113,21 @@ async def test_a_bomb_is_left_while_it_is_small() -> None:
     chunks = Chunks(bomb[i : i + 100] for i in range(0, len(bomb), 100))
     assert await cause_of(chunks, "gzip") == "too_big"
     assert chunks.taken < 5
+
+
+async def test_a_bomb_in_one_chunk_is_never_unpacked_whole() -> None:
+    bomb = packed(b" " * 50_000_000)
+    tracemalloc.start()
+    try:
+        assert await cause_of(Chunks([bomb]), "gzip") == "too_big"
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+async def test_of_very_many_members_only_the_first_are_read() -> None:
+    assert await read(packed(b"") * 99 + packed(TEXT), "gzip") == TEXT
+    assert await read(packed(b"") * 200 + packed(TEXT), "gzip") == b""
 
 
 async def test_a_length_that_is_no_number_is_passed_over() -> None:

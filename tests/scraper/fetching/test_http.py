@@ -156,7 +156,7 @@ async def test_retry_after_as_a_date_without_the_servers_clock_counts_from_ours(
 
 async def test_a_retry_after_beyond_the_cap_ends_at_once() -> None:
     async with web() as one:
-        route = one.router.get(URL).mock(return_value=busy(after="86400"))
+        route = one.router.get(URL).mock(return_value=busy(after="600"))
         assert await cause_of(one) == (Verdict.BLOCKED, "http_429")
     assert route.call_count == 1
 
@@ -164,12 +164,32 @@ async def test_a_retry_after_beyond_the_cap_ends_at_once() -> None:
 async def test_while_a_host_asked_for_quiet_no_other_source_asks_it() -> None:
     async with web() as one:
         one.answers(busy(after="50"), GOOD)
-        other = one.page(f"{URL}/other")
+        one.page(f"{URL}/other")
+
+        async def other_source() -> None:
+            await one.session().fetch(Request(url=f"{URL}/other"))
+
+        await one.session().fetch(Request(url=f"{URL}/other"))
+        one.time.meanwhile_sleeping(50.0, other_source)
         await one.session().fetch(Request(url=URL))
-        started = one.time.now
-        await one.session(f"{URL}/other").fetch(Request(url=f"{URL}/other"))
-    assert other.called
-    assert started - 1000.0 >= 50.0
+        await one.time.begun
+    assert one.time.slept.count(50.0) == 2
+
+
+async def test_a_quick_error_after_a_slow_page_does_not_speed_us_up() -> None:
+    async with web() as one:
+
+        def slowly(_: httpx.Request) -> httpx.Response:
+            one.time.now += 8.0
+            return GOOD
+
+        one.router.get(URL).mock(side_effect=slowly)
+        one.page(f"{URL}/gone", status_code=404)
+        session = one.session()
+        await session.fetch(Request(url=URL))
+        for _ in range(3):
+            await session.fetch(Request(url=f"{URL}/gone"))
+    assert one.time.slept == [1.0, 8.0, 8.0, 8.0]
 
 
 async def test_the_errors_of_a_source_are_budgeted() -> None:
