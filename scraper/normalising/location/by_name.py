@@ -11,6 +11,8 @@ WIDE = 30.0
 """Kilometres beyond which a village is not an address in the town named behind it."""
 A_KNOWN_TOWN = 20_000
 """People of a town that is named for itself, however far the next one in the text is."""
+MUCH_LARGER = 3
+"""Times a town must outnumber a place before it to be its post town rather than a second site."""
 _ORDER = ("county", "region", "nation", "country")
 
 
@@ -93,7 +95,7 @@ def _one_address(place: Place, other: Place) -> bool:
     if settle.inside(place, other) or settle.inside(other, place):
         return True
     away = kilometres(place, other.latitude, other.longitude)
-    return away is not None and away < settle.SUBURB and other.people > place.people
+    return away is not None and away < settle.SUBURB and other.people > place.people * MUCH_LARGER
 
 
 def several(reading: Reading) -> bool:

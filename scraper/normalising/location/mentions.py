@@ -11,7 +11,7 @@ from scraper.reference.places import Place
 
 LONGEST_NAME = 7
 """Words of the longest name looked up ("armagh city banbridge and craigavon")."""
-_SEGMENTS = re.compile(r"[,;|/\\\n\r\t()\[\]•·:]+|(?<![Ss][Tt])\.\s|\s[-–—]+\s|[–—]")
+_SEGMENTS = re.compile(r"[,;|/\\\n\r\t()\[\]•·:]+|(?<![Ss][Tt])(?<![Cc][Oo])\.\s|\s[-–—]+\s|[–—]")
 
 
 class Mention(Struct, frozen=True):
