@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.fetching.addresses import literal
+from scraper.fetching.addresses import Address, is_loopback, literal
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -34,15 +34,23 @@ def registered_domain(host: str, *, private: bool = False) -> str:
     return found.top_domain_under_public_suffix or host
 
 
-def is_trusted(host: str, homes: Iterable[str], extra_hosts: Iterable[str] = ()) -> bool:
-    """Tell whether a redirect to this host stays on the source's site.
+def is_trusted(address: Address, homes: Iterable[Address], extra_hosts: Iterable[str] = ()) -> bool:
+    """Tell whether a redirect to this address stays on the source's site.
 
     Args:
-        host: where it leads.
-        homes: hosts the source itself names or that were asked for; any host of their registered domain is home.
-        extra_hosts: further hosts the source row names, with their subdomains.
+        address: where it leads.
+        homes: what the source itself names or asked for. Any host of the same registered domain is home; of an IP
+            address or localhost only the same port is, for another port there is another site.
+        extra_hosts: further hosts the source row names, with their subdomains, or host:port's.
     """
-    if any(host == home or host.endswith(f".{home}") for home in extra_hosts):
+    host = address.host
+    if any(extra in {host, address.host_port} or host.endswith(f".{extra}") for extra in extra_hosts):
         return True
-    mine = registered_domain(host, private=True)
-    return any(mine == registered_domain(home, private=True) for home in homes)
+    mine = _site(address)
+    return any(mine == _site(home) for home in homes)
+
+
+def _site(address: Address) -> str:
+    if literal(address.host) is not None or is_loopback(address.host):
+        return address.host_port
+    return registered_domain(address.host, private=True)

@@ -89,9 +89,9 @@ class Session:
         self._cookies = httpx.Cookies()
         self._trust: SSLContext | None = None
         self._notes: dict[str, None] = {}
-        self._home = _host(site.url)
+        self._homes = _home(site.url)
         extra = tuple(f"http://{host}/" for host in site.extra_hosts)
-        self._extra_hosts = tuple(filter(None, map(_host, extra)))
+        self._extra_hosts = tuple(host.lower() for host in site.extra_hosts)
         self.budget = Budget(fetcher.settings, fetcher.timing.monotonic)
         fetcher.guard.name((site.url, *extra))
 
@@ -172,8 +172,7 @@ class Session:
         return self._trust
 
     def _trusted(self, parcel: Parcel) -> Trust:
-        asked = parcel.address.host
-        return Trust((asked, self._home) if self._home else (asked,), self._extra_hosts)
+        return Trust((parcel.address, *self._homes), self._extra_hosts)
 
     def _page(self, request: Request, address: Address, reply: Reply, *, stayed: bool) -> Page:
         return Page(
@@ -186,11 +185,12 @@ class Session:
         )
 
 
-def _host(url: str) -> str | None:
+def _home(url: str) -> tuple[Address, ...]:
+    """Return a source's own address, if it can be read: what can't will be told when it is asked for."""
     try:
-        return read_address(url).host
+        return (read_address(url),)
     except Problem:
-        return None
+        return ()
 
 
 def _conditions(validators: Validators) -> Mapping[str, str]:

@@ -16,9 +16,9 @@ KEEPS_METHOD = frozenset({307, 308})
 
 
 class Trust(Struct, frozen=True):
-    """The hosts a source's redirects may lead to: the site of any of homes, and extra hosts with their subdomains."""
+    """Where a source's redirects may lead: the site of any of homes, and extra hosts (see is_trusted)."""
 
-    homes: tuple[str, ...]
+    homes: tuple[Address, ...]
     extra_hosts: tuple[str, ...] = ()
 
 
@@ -49,7 +49,7 @@ def next_parcel(parcel: Parcel, reply: Reply, trust: Trust, base_headers: Mappin
     there = target(parcel.address, reply)
     if there is None:
         return None
-    if not is_trusted(there.host, trust.homes, trust.extra_hosts):
+    if not is_trusted(there, trust.homes, trust.extra_hosts):
         raise moved(
             parcel.address, str(there.url), "on another site; correct the source's address if it moved for good"
         )

@@ -63,8 +63,8 @@ class Site(Struct, frozen=True, kw_only=True):
         id: the source's id, for messages.
         url: the source row's address: its site may be redirected within.
         pace: least seconds between two requests to a host, in place of the default.
-        extra_hosts: further hosts (and their subdomains) that redirects may lead to; with a port, or as an IP address,
-            they may be private.
+        extra_hosts: further hosts (and their subdomains) or host:port's that redirects may lead to; with a port, or
+            as an IP address, they may be private.
         intermediate: path of a PEM file with the certificate that the site's own chain lacks.
     """
 

@@ -89,14 +89,35 @@ def test_the_registered_domain_is_the_vendor_that_is_shared(host: str, domain: s
     assert registered_domain(host) == domain
 
 
-def test_trust_is_narrower_than_politeness() -> None:
-    assert is_trusted("b.essex.gov.uk", ["a.essex.gov.uk"])
-    assert not is_trusted("b.suffolk.gov.uk", ["a.essex.gov.uk"])
-    assert not is_trusted("b.azurewebsites.net", ["a.azurewebsites.net"])
-    assert is_trusted("127.0.0.1", ["127.0.0.1"])
-    assert not is_trusted("127.0.0.2", ["127.0.0.1"])
-    assert is_trusted("x.vendor.com", [], ["vendor.com"])
-    assert not is_trusted("xvendor.com", [], ["vendor.com"])
+@pytest.mark.parametrize(
+    ("there", "home", "trusted"),
+    [
+        ("https://b.essex.gov.uk/", "https://a.essex.gov.uk/", True),
+        ("http://b.essex.gov.uk:8080/", "https://a.essex.gov.uk/", True),
+        ("https://b.suffolk.gov.uk/", "https://a.essex.gov.uk/", False),
+        ("https://b.azurewebsites.net/", "https://a.azurewebsites.net/", False),
+        ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000/", True),
+        ("http://127.0.0.1:8001/", "http://127.0.0.1:8000/", False),
+        ("http://127.0.0.2:8000/", "http://127.0.0.1:8000/", False),
+        ("http://localhost:8001/", "http://localhost:8000/", False),
+    ],
+)
+def test_trust_is_narrower_than_politeness(there: str, home: str, trusted: bool) -> None:
+    assert is_trusted(read_address(there), [read_address(home)]) is trusted
+
+
+@pytest.mark.parametrize(
+    ("there", "extra", "trusted"),
+    [
+        ("https://vendor.com/", "vendor.com", True),
+        ("https://x.vendor.com/", "vendor.com", True),
+        ("https://xvendor.com/", "vendor.com", False),
+        ("http://127.0.0.2:8001/", "127.0.0.2:8001", True),
+        ("http://127.0.0.2:8002/", "127.0.0.2:8001", False),
+    ],
+)
+def test_a_row_may_name_further_hosts(there: str, extra: str, trusted: bool) -> None:
+    assert is_trusted(read_address(there), [], [extra]) is trusted
 
 
 def test_a_row_names_a_private_address_by_ip_localhost_or_port_but_not_by_a_bare_name() -> None:

@@ -10,7 +10,7 @@ from scraper.pages import Problem, Request, Verdict
 from tests.scraper.fetching.support import HOME, URL, web
 
 BASE = {"User-Agent": "us"}
-TRUST = Trust(homes=("jobs.example.gov.uk",), extra_hosts=("example.vendor.com",))
+TRUST = Trust(homes=(read_address(URL),), extra_hosts=("example.vendor.com",))
 
 
 def after(url: str, status: int, location: str, **more: object) -> Parcel | None:
@@ -69,8 +69,8 @@ def test_a_redirect_off_the_site_is_refused_and_its_target_named(location: str) 
 
 
 def test_two_sites_of_one_hosting_company_are_strangers() -> None:
-    trust = Trust(homes=("council-a.azurewebsites.net",))
     parcel = Parcel(address=read_address("https://council-a.azurewebsites.net/"))
+    trust = Trust(homes=(parcel.address,))
     reply = Reply(status=301, headers={"location": "https://evil.azurewebsites.net/"}, body=b"")
     with pytest.raises(Problem, match="another site"):
         next_parcel(parcel, reply, trust, BASE)
