@@ -14,14 +14,14 @@ _STOPS = "of the and for in to a an with at on or x by as our"
 _STOP = frozenset(_STOPS.split())
 _SAME = {
     "advisor": "adviser", "mgr": "manager", "asst": "assistant", "snr": "senior", "exec": "executive", "maths": "math",
-    "children": "child", "childrens": "child", "cooptee": "co optee", "coopted": "co opted", "handyman": "handyperson",
-    "handywoman": "handyperson", "practioner": "practitioner", "liason": "liaison", "apprenticeship": "apprentice",
+    "children": "child", "childrens": "child", "cooptee": "co optee", "coopted": "co opted", "liason": "liaison",
+    "handyman": "handyperson", "handywoman": "handyperson", "apprenticeship": "apprentice",
 }  # fmt: skip
 """Spellings and short forms, and the words they stand for."""
 _RANKS = (
-    "senior principal lead trainee apprentice interim experienced qualified graduate casual relief bank temporary deputy"
-    " permanent part full time term only grade band level fixed hour week month post x2 x3 agency locum night weekend"
-    " maternity cover junior advanced specialist supply peripatetic unqualified mobile new newly team"
+    "senior principal lead trainee apprentice interim experienced qualified graduate casual relief bank temporary"
+    " deputy permanent part full time term only grade band level fixed hour week month post x2 x3 agency locum night"
+    " weekend maternity cover junior advanced specialist supply peripatetic unqualified mobile new newly team"
 )
 RANK = frozenset(_RANKS.split())
 """Words that tell rank or terms, not the work: they neither count for a match nor against it."""
