@@ -8,6 +8,10 @@ from counciljobs.errors import Stop
 Clock = Callable[[], datetime]
 
 
+YEARS = range(1990, 2101)
+"""Adverts on the web, and all that is known of pay and councils, lie well within."""
+
+
 def real_clock() -> datetime:
     """Return the time now, UTC."""
     return datetime.now(UTC)
@@ -28,6 +32,7 @@ def read_time(text: str, option: str) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Stop(f"{option} wants a time such as 2026-11-23T09:00:00Z, not {text!r}.") from None
+    _check_year(moment.year, option)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -38,9 +43,16 @@ def read_date(text: str, option: str) -> date:
         Stop: when it is not a date; ``option`` is named in the sentence.
     """
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise Stop(f"{option} wants a date such as 2026-11-23, not {text!r}.") from None
+    _check_year(day.year, option)
+    return day
+
+
+def _check_year(year: int, option: str) -> None:
+    if year not in YEARS:
+        raise Stop(f"{option} wants a year from {YEARS[0]} to {YEARS[-1]}, not {year}.")
 
 
 def stamp(moment: datetime) -> str:

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
+PAGES_A_LINE = 50
+"""At a second a page, a log shows about once a minute that a long source is still at work."""
+
+
 class PlainLines:
-    """One line a finished source. A reader that went away silences it; it never stops the run."""
+    """One line a finished source, and now and then one for a long source. A reader that went away stops nothing."""
 
     def __init__(self, stream: TextIO, total: int) -> None:
         self._stream, self._total, self._done = stream, total, 0
@@ -22,7 +26,9 @@ class PlainLines:
         """Show nothing: the end of a source is what counts in a log."""
 
     def page_read(self, source: str, pages: int, adverts: int) -> None:
-        """Show nothing."""
+        """Write now and then how far a long source is."""
+        if pages % PAGES_A_LINE == 0:
+            _write(self._stream, one_line(f"{source}: {pages} pages, {adverts} adverts so far"))
 
     def source_finished(self, result: SourceResult) -> None:
         """Write how the source run ended."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counciljobs.crash import keep_log
-from counciljobs.errors import NOTHING_DONE, Stop
+from counciljobs.errors import DONE, NOTHING_DONE, SOME_FAILED, Stop
 from counciljobs.helptext import help_of
 from counciljobs.output import note, print_json
 from counciljobs.session import Session, session_of
@@ -59,9 +59,10 @@ def collect(
     keep_log()
     rows = _collectable(chosen(names, sources, session.settings))
     settings = _run_settings(session, rows, archive or session.settings.archive, concurrency)
-    summary = _run(session, rows, settings, publish or session.settings.publish)
+    summary = _run(session, rows, settings)
     _show(session, summary)
-    raise click.exceptions.Exit(exit_code(summary))
+    published = _publish(session.settings.db, publish or session.settings.publish)
+    raise click.exceptions.Exit(exit_code(summary) or published)
 
 
 def _collectable(rows: "tuple[Source, ...]") -> "tuple[Source, ...]":
@@ -90,18 +91,30 @@ def _run_settings(
     return CollectSettings(fetch=fetch, spool_dir=spool_of(session.settings.db), archive=archive)
 
 
-def _run(session: Session, rows: "Sequence[Source]", settings: "CollectSettings", publish: Path | None) -> "RunSummary":
+def _run(session: Session, rows: "Sequence[Source]", settings: "CollectSettings") -> "RunSummary":
     from counciljobs.progress import observing  # noqa: PLC0415
     from scheduler.collect import collect as run  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415
 
     total = sum(row.collectable for row in rows)
-    with Store.open(session.settings.db) as store:
-        with observing(total, quiet=session.quiet or session.json) as observer:
-            summary = run(rows, store, settings, clock=session.clock, observer=observer)
-        if publish is not None:
-            store.publish(publish)
-    return summary
+    quiet = session.quiet or session.json
+    with Store.open(session.settings.db) as store, observing(total, quiet=quiet) as observer:
+        return run(rows, store, settings, clock=session.clock, observer=observer)
+
+
+def _publish(db: Path, target: Path | None) -> int:
+    """Leave the copy, once the run has been told; a copy that fails is a part of the command that failed."""
+    from storage.store import Store, StoreError  # noqa: PLC0415
+
+    if target is None:
+        return DONE
+    try:
+        with Store.open(db) as store:
+            store.publish(target)
+    except StoreError as error:
+        note(f"The run is stored, but the copy was not made: {error}")
+        return SOME_FAILED
+    return DONE
 
 
 def _show(session: Session, summary: "RunSummary") -> None:

@@ -64,13 +64,20 @@ def export(  # noqa: PLR0913 (the contract of the command line)
 
     session = session_of(context)
     chosen = _format(out, form, session)
-    wanted = None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
+    wanted = None if columns is None else _names(columns)
     code_or_name = council and (recruiter_code(council, session.clock().date()) or council)
     with existing(session.settings.db) as store:
         rows = _rows(store, live=live, postings=postings, since=since, council=code_or_name, columns=wanted)
         count = exports.export(rows, None if out == "-" else Path(out), chosen, excel=excel)
     if out != "-" and not session.quiet:
         note(f"{count} {'postings' if postings else 'jobs'} written to {out}.")
+
+
+def _names(columns: str) -> list[str]:
+    names = [name.strip() for name in columns.split(",") if name.strip()]
+    if not names:
+        raise Stop("--columns wants names with commas between them, such as title,recruiter.")
+    return names
 
 
 def _format(out: str, form: str | None, session: Session) -> str:

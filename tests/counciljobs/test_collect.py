@@ -108,6 +108,13 @@ def test_publish_leaves_a_copy_that_can_be_read(cli: Cli, world: World, tmp_path
     assert [state["source"] for state in cli("--db", copy, "status", "--json").objects] == ["gazette"]
 
 
+def test_a_copy_that_fails_is_told_after_the_run(cli: Cli, world: World, tmp_path: Path) -> None:
+    ran = cli("collect", "--sources", world.sources("gazette"), "--publish", tmp_path / "nowhere" / "copy.db")
+    assert ran.code == 1
+    assert "gazette" in ran.out
+    assert "The run is stored, but the copy was not made: " in ran.err
+
+
 def test_a_store_that_is_not_ours_is_left_alone(cli: Cli, world: World, tmp_path: Path) -> None:
     other = tmp_path / "notes.db"
     other.write_text("not a database, but somebody's notes, long enough to be read as a header" * 20, encoding="utf-8")

@@ -47,6 +47,7 @@ def test_columns_are_chosen_and_ordered(cli: Cli) -> None:
     ran = cli("export", "-", "--columns", "titel")
     assert (ran.code, ran.out) == (2, "")
     assert "title" in ran.err
+    assert cli("export", "-", "--columns", " , ").code == 2
 
 
 @pytest.mark.usefixtures("store")

@@ -24,6 +24,17 @@ def test_a_log_gets_one_line_a_source() -> None:
     assert log.getvalue() == "[1/7] leeds: broken (http_500), 3 adverts\n"
 
 
+def test_a_log_hears_now_and_then_of_a_long_source() -> None:
+    log = io.StringIO()
+    observer = PlainLines(log, 1)
+    for pages in range(1, 120):
+        observer.page_read("leeds", pages, pages * 10)
+    assert log.getvalue().splitlines() == [
+        "leeds: 50 pages, 500 adverts so far",
+        "leeds: 100 pages, 1000 adverts so far",
+    ]
+
+
 def test_a_log_that_nobody_reads_stops_nothing() -> None:
     class Gone(io.StringIO):
         def write(self, text: str) -> int:  # noqa: ARG002 (the base class names it)
