@@ -12,6 +12,7 @@ import pytest
 from counciljobs.app import program
 from counciljobs.arguments import globals_first
 from counciljobs.demo.site import demo_folder
+from counciljobs.pictures import pictures, redrawn
 from tests.conftest import ROOT
 from tests.counciljobs.conftest import Cli, alone, cli
 
@@ -45,13 +46,14 @@ def played(cli: Cli) -> str:
     return cli("demo").out
 
 
-def test_the_picture_of_the_run_is_what_is_printed(played: str) -> None:
-    assert without_seconds(blocks("text")[0]) == without_seconds("Day 2" + played.split("Day 2")[1])
+def test_the_pictures_are_what_is_printed() -> None:
+    drawn = [without_seconds(picture) for picture in blocks("text")]
+    printed = [without_seconds(picture) for picture in pictures()]
+    assert drawn == printed, "run: python -m counciljobs.pictures"
 
 
-@pytest.mark.usefixtures("played")
-def test_the_picture_of_the_status_is_what_is_printed(cli: Cli) -> None:
-    assert without_seconds(blocks("text")[1]) == without_seconds(cli("status").out)
+def test_the_pictures_can_be_drawn_again() -> None:
+    assert without_seconds(redrawn(README)) == without_seconds(README)
 
 
 @pytest.mark.usefixtures("played")

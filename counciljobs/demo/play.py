@@ -66,6 +66,8 @@ def _one_day(session: Session, sites: list[Site], rows: tuple[Source, ...], day:
     ):
         summary = collect(rows, store, settings, clock=fixed(moment), observer=observer)
     _show(session, summary, f"Day {day}, {moment:%A %d %B %Y, %H:%M}")
+    if summary.interrupted:
+        raise KeyboardInterrupt
 
 
 def _show(session: Session, summary: RunSummary, title: str) -> None:
