@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -39,6 +40,12 @@ LONG = 420
 """Characters from which the salary reader itself tells running text from a pay field."""
 
 
+REMEMBERED = 8_192
+"""Readings kept: a council names itself, its towns and its contracts alike in every advert, and readers are pure."""
+_recruiter = lru_cache(maxsize=REMEMBERED)(recruiter.read)
+_location = lru_cache(maxsize=REMEMBERED)(location.read)
+
+
 class Part(NamedTuple):
     """Some fields of a posting with the rules that gave them."""
 
@@ -62,7 +69,7 @@ def renamed(reading: Struct, names: dict[str, str], only: Iterable[str]) -> Part
 
 def who(advert: Advert, authority: str | None, on: date) -> Part:
     """Recruiter and advertiser. Without a text the source's own authority is the employer, and the rule says so."""
-    reading = recruiter.read(stated(advert.recruiter_text) or "", on=on, authority=authority)
+    reading = _recruiter(stated(advert.recruiter_text) or "", on=on, authority=authority)
     part = renamed(reading, RECRUITER_NAMES, RECRUITER_NAMES)
     part.fields["advertiser"] = stated(advert.advertiser_text)
     return part
@@ -75,7 +82,7 @@ def _place(text: str, reading: Location) -> Place:
 def where(advert: Advert, prose: Iterable[str], recruiter_code: str | None) -> Part:
     """Every place, the first one's fields, and the workplace: by its own field, the places' words, then prose."""
     texts = [text for text in map(stated, advert.location_texts) if text and text.casefold() not in NO_PLACE]
-    readings = [location.read(text, recruiter_code=recruiter_code) for text in texts]
+    readings = [_location(text, recruiter_code=recruiter_code) for text in texts]
     fields: dict[str, Any] = {"places": tuple(map(_place, texts, readings)), "location": "; ".join(texts) or None}
     rules: Rules = {}
     if readings:

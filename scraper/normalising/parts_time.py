@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from msgspec import structs
 
 from scraper.normalising import contract, dates
 from scraper.normalising.dates.labels import About
-from scraper.normalising.parts import Part, renamed, stated
+from scraper.normalising.dates.zone import LONDON
+from scraper.normalising.parts import REMEMBERED, Part, renamed, stated
 from scraper.normalising.readings import Contract, DateReading, Rules, Salary
 from scraper.records import Advert, Evidence
 
 CONTRACT_FIELDS = ("contract_type", "contract_end", "working_pattern", "hours_per_week", "weeks_per_year", "posts")
 _SINGLE = ("hours_per_week", "weeks_per_year", "posts", "contract_end")
+_field = lru_cache(maxsize=REMEMBERED)(contract.read)
+_date = lru_cache(maxsize=REMEMBERED)(dates.read)
+_HOURS = ("hour", "hr", "min", "now", "h ago")
+"""Words that make a date depend on the moment of the fetch, not only on its day."""
 _CLOCK_FLAGS = frozenset({"ambiguous", "clock_change", "far_future"})
 """Flags about the clock or about closing, which say nothing of a date without a time that is not the closing date."""
 
@@ -50,7 +56,7 @@ def _of_pay(reading: Salary) -> Contract:
 
 def spell(advert: Advert, title: str, prose: Iterable[str], pay: Salary) -> Part:
     """Contract, pattern, hours, weeks and posts: their fields, the pay text, the title, then what prose says."""
-    fields = [contract.read(text) for text in map(stated, (advert.hours_text, advert.contract_text)) if text]
+    fields = [_field(text) for text in map(stated, (advert.hours_text, advert.contract_text)) if text]
     if posts := stated(advert.posts_text):
         fields.append(contract.read_posts(posts))
     fields.append(_of_pay(pay))
@@ -59,9 +65,14 @@ def spell(advert: Advert, title: str, prose: Iterable[str], pay: Salary) -> Part
     return renamed(found, {}, CONTRACT_FIELDS)
 
 
+def _read(text: str, what: About, on: datetime) -> DateReading:
+    low = text.lower()
+    return _date(text, on=on if any(word in low for word in _HOURS) else on.astimezone(LONDON).date(), what=what)
+
+
 def _sought(text: str | None, prose: Iterable[str], what: About, on: datetime) -> DateReading:
     """A date from its own field; where that has none, from prose that names it. The same day with a time is taken."""
-    reading = dates.read(text, on=on, what=what) if text else DateReading(text="")
+    reading = _read(text, what, on) if text else DateReading(text="")
     if "open_ended" in reading.flags or (reading.at and len(reading.at) > 10):
         return reading
     for body in prose:

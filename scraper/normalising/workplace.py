@@ -55,6 +55,8 @@ _PROSE: tuple[tuple[re.Pattern[str], Workplace, str], ...] = (
         "workplace_prose",
     ),
 )
+_HINTS = ("hybrid", "remote", "home", "office")
+"""Any text that says where the work is has one of these in lower case."""
 
 
 def _first(table: tuple[tuple[re.Pattern[str], Workplace, str], ...], text: str) -> tuple[Workplace, Evidence] | None:
@@ -71,4 +73,5 @@ def read_field(text: str) -> tuple[Workplace, Evidence] | None:
 
 def read_prose(text: str) -> tuple[Workplace, Evidence] | None:
     """Workplace plainly said in a title, a summary or a body; None when nothing is."""
-    return _first(_PROSE, text)
+    low = text.lower()
+    return _first(_PROSE, text) if any(hint in low for hint in _HINTS) else None

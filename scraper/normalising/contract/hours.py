@@ -63,6 +63,8 @@ _FTE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_FTE = re.compile(r"\s*(?P<a>0?\.[0-9]{1,3}|1\.0{1,3})\s*")
+_HINTS = ("hour", "hr", "hpw", "h.p.w", "h/w", "week", "/wk", " wk", "/w", "fte", "f.t.e", "wte", "w.t.e", "of full")
+"""Any text that states hours has one of these, but for a bare number in a field."""
 
 
 class Hours(NamedTuple):
@@ -143,24 +145,32 @@ def hours(text: str, *, field: bool) -> Hours:
         text: words about the post.
         field: the text is about nothing but contract and hours, so "22.2 hours" and a bare "36.25" count.
     """
+    if not _hinted(text, field=field):
+        return Hours()
     said = _stated(text, field=field)
     share = fraction(text, field=field)
     derived = _derived(text)
-    if share is not None:
-        if field and _WHOLE_FTE.fullmatch(text):
-            said = []
-        return _shared(said, share) if derived is None else derived
     if derived is not None:
         return _checked(derived)
+    if share is not None:
+        return _shared([] if field and _WHOLE_FTE.fullmatch(text) else said, share)
+    return _own(said)
+
+
+def _hinted(text: str, *, field: bool) -> bool:
+    low = text.lower()
+    return any(hint in low for hint in _HINTS) or (field and text.lstrip()[:1] in {*".0123456789"})
+
+
+def _own(said: list[_Said]) -> Hours:
+    """The one value of the post's own that the text states."""
     own = [one for one in said if not one.full]
+    exact = {one.value for one in own if one.value is not None}
     if not own:
         return Hours(flags=("full_week_only",) if said else ())
-    if any(one.value is None for one in own):
-        exact = {one.value for one in own if one.value is not None}
-        return Hours(flags=("hours_range",)) if len(exact) != 1 else _checked(_one(own))
-    if len({one.value for one in own}) > 1:
+    if len(exact) > 1:
         return Hours(flags=("several_hours",))
-    return _checked(_one(own))
+    return _checked(_one(own)) if exact else Hours(flags=("hours_range",))
 
 
 def _one(own: list[_Said]) -> Hours:

@@ -7,6 +7,42 @@ from scraper.normalising.contract.words import NOT_YET, PATTERNS, SHORT, STRONG,
 from scraper.records import ContractType, Evidence, WorkingPattern
 
 Found = dict[str, str]
+_KIND_HINTS = (
+    *(
+        "perm",
+        "substant",
+        "indefinite",
+        "open-ended",
+        "open ended",
+        "fixed",
+        "ftc",
+        "f.t.c",
+        "limited",
+        "temp",
+        "season",
+    ),
+    *("casual", "zero", "diem", "nil h", "when", "hoc", "apprentice", "second", "volunt", "unpaid", "cover", "relief"),
+    *("bank", "session", "call", "supply", "interim", "contract", "intern", "agency"),
+)
+_PATTERN_HINTS = (
+    *(
+        "time",
+        "/t",
+        "reduced",
+        "tto",
+        "t.t.o",
+        "only",
+        "shar",
+        "flex",
+        "compress",
+        "fortnight",
+        "annual",
+        "shift",
+        "rota",
+    ),
+    *("roster", "earlies", "night", "weekend", "saturday", "zero", "nil h", "ft", "pt"),
+)
+"""Every expression needs one of these in lower case; most titles have none, and looking is cheaper than matching."""
 
 
 class Kind(NamedTuple):
@@ -21,9 +57,21 @@ def _found(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> Found:
     return {name: found.group() for name, pattern in table if (found := pattern.search(text))}
 
 
+def _hinted(text: str, hints: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(hint in low for hint in hints)
+
+
+def without_promise(text: str) -> str:
+    """The text less any "possibility of becoming permanent"."""
+    return NOT_YET.sub(" ", text) if "perm" in text.lower() else text
+
+
 def kind(text: str) -> Kind:
     """The kind of contract a text states; unknown and flagged where two exclude each other ("Permanent/Temporary")."""
-    text = NOT_YET.sub(" ", text)
+    if not _hinted(text, _KIND_HINTS):
+        return Kind("unknown", None)
+    text = without_promise(text)
     strong = _found(STRONG, text)
     if not strong:
         weak = _found(WEAK, text)
@@ -56,6 +104,8 @@ def _settled(found: Found) -> Kind:
 
 def patterns(text: str, *, field: bool) -> dict[WorkingPattern, str]:
     """Working patterns a text states, each with its words. In a field about nothing else, FT and PT count."""
+    if not _hinted(text, _PATTERN_HINTS):
+        return {}
     found = _found(PATTERNS, text)
     if field:
         found = {**_found(SHORT, text), **found}

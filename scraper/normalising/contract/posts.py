@@ -29,6 +29,8 @@ _OFFERED = re.compile(
     rf"\b(?:we\s(?:currently\s|now\s)?have|there\sare|there\sis|recruiting(?:\sto|\sfor)?|seeking(?:\sto\srecruit)?|looking\s(?:for|to\sappoint|to\srecruit)|offering)\s(?:up\sto\s)?(?P<n>{_WORDS}|[0-9]{{1,3}})\s(?:(?!of\b)[a-z-]+\s){{0,4}}?{_NOUN}\b",
     re.IGNORECASE,
 )
+_HINTS = ("post", "position", "vacanc", "role", "opening", "x")
+"""Any text that counts posts has one of these."""
 
 
 class Posts(NamedTuple):
@@ -51,6 +53,9 @@ def posts(text: str, *, prose: bool) -> Posts:
         text: a field, a title, or running text.
         prose: running text, where only "we have three posts" and the like count, not any number before "posts".
     """
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS):
+        return Posts()
     if found := _LABELLED.search(text):
         return _posts(found["n"], found.group(), "posts_labelled")
     if prose:

@@ -48,6 +48,10 @@ _SAID = tuple(
 )
 _CORE = re.compile(rf"{_TYPE}|{_TIME}|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover", re.IGNORECASE)
 """Every span above has one of these, so lines without are not looked at."""
+_CORE_HINTS = (
+    *("perm", "fixed", "temp", "casual", "second", "apprentice", "volunt", "zero", "session", "season", "interim"),
+    *("full", "part", "term", "share", "cover"),
+)
 _ENDING = re.compile(
     r"(?:\b[\w-]{1,8}[\s-](?:months?|years?)\W{1,2})?(?:fixed[\s-]?term|temporary|secondment|(?:maternity|parental)\s(?:leave\s)?cover)"
     r"\b[^.\n]{0,90}",
@@ -73,13 +77,23 @@ _OTHERS = re.compile(
 """A sentence with one of these speaks of leave, of training or of the people served, not of the post's own hours."""
 
 
+def _has(text: str, *hints: str) -> bool:
+    """Whether the text has one of these in lower case: much cheaper to see than that an expression does not match."""
+    low = text[:LONGEST].lower()
+    return any(hint in low for hint in hints)
+
+
 def labelled(text: str) -> list[tuple[str, str]]:
     """Label and value of every line that names a contract or hours field ("Contract type: Permanent")."""
+    if not _has(text, ":", "–", " - "):
+        return []
     return [(found["label"].casefold(), found["value"].strip()) for found in _LABEL.finditer(text, 0, LONGEST)]
 
 
 def said(text: str) -> str:
     """The spans of running text that speak of this post's contract, one a line."""
+    if not _has(text, *_CORE_HINTS):
+        return ""
     lines = "\n".join(line for line in text[:LONGEST].split("\n") if _CORE.search(line))
     spans = [found.group().strip() for pattern in (*_SAID, _GLUED) for found in pattern.finditer(lines)]
     return "\n".join(dict.fromkeys(spans))
@@ -92,12 +106,14 @@ def endings(text: str) -> str:
 
 def duties(text: str) -> str:
     """The spans that ask the worker for shifts, nights or weekends, one a line."""
+    if not _has(text, "shift", "weekend", "night", "rota"):
+        return ""
     return "\n".join(found.group() for found in _DUTY.finditer(text, 0, LONGEST))
 
 
 def timed(text: str) -> list[str]:
     """The sentences that state hours or weeks and speak of nothing but the post."""
-    if not _TIMED.search(text, 0, LONGEST):
+    if not _has(text, "hour", "hr", "week", "wk", "hpw", "fte"):
         return []
     lines = (line for line in text[:LONGEST].split("\n") if _TIMED.search(line))
     sentences = (found.group().strip() for line in lines for found in _SENTENCE.finditer(line))

@@ -1,14 +1,12 @@
 """Contract, pattern, hours, weeks and posts of one text: a field, a line (a title, a pay text) or running text."""
 
-import re
-
 from scraper.normalising.contract import prose
 from scraper.normalising.contract.ends import end
 from scraper.normalising.contract.hours import Hours, hours
-from scraper.normalising.contract.kinds import Kind, kind, patterns
+from scraper.normalising.contract.kinds import Kind, kind, patterns, without_promise
 from scraper.normalising.contract.posts import Posts, counted, posts
 from scraper.normalising.contract.weeks import Weeks, weeks
-from scraper.normalising.contract.words import MANNERS, NOT_YET, TIME_LIMITED
+from scraper.normalising.contract.words import MANNERS, TIME_LIMITED
 from scraper.normalising.readings import Contract, Rules
 from scraper.records import Evidence, WorkingPattern
 
@@ -20,13 +18,6 @@ FLAGS = (
 
 LONGEST_FIELD = 2_000
 """Characters read of a field or a line."""
-
-_HINT = re.compile(
-    r"[0-9½]|time|term|perm|temp|fixed|casual|bank|relief|volunt|apprent|second|cover|interim|intern|contract|hour|week|shift|night|share|season|supply"
-    r"|flex|post|position|vacanc|role|zero|annual|rota|full|ft\b|pt\b|tto|compress|session|per.diem|as.and.when|ad.hoc|substant|indefinite|earlies",
-    re.IGNORECASE,
-)
-"""Any text that says something of a contract has one of these; most titles have none."""
 
 
 def _built(
@@ -63,8 +54,6 @@ def _built(
 
 def _read(text: str, *, field: bool) -> Contract:
     line = " ".join(text[:LONGEST_FIELD].split())
-    if not _HINT.search(line):
-        return Contract(text=text)
     manners = patterns(line, field=field)
     kind_ = kind(line)
     limited = kind_.type in TIME_LIMITED
@@ -113,9 +102,7 @@ def read_prose(text: str) -> Contract:
     Args:
         text: readable text, one line a paragraph.
     """
-    if not _HINT.search(text[: LONGEST_FIELD * 10]):
-        return Contract(text=text)
-    text_now = NOT_YET.sub(" ", text[: prose.LONGEST])
+    text_now = without_promise(text[: prose.LONGEST])
     fields, said = _labelled(text_now), prose.said(text_now)
     sentences = prose.timed(text)
     words = "\n".join(filter(None, (fields, said)))

@@ -60,6 +60,9 @@ def weeks(text: str, *, term_time: bool, limited: bool, field: bool) -> Weeks:
         limited: the contract ends, so a bare "39 weeks" may be its length.
         field: the text is about nothing but contract and hours.
     """
+    low = text.lower()
+    if "week" not in low and "wk" not in low:
+        return Weeks()
     for found in _STATED.finditer(text):
         yearly = found["yearly"] or found["late"]
         bare = term_time or (field and not limited)

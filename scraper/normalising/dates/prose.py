@@ -20,6 +20,12 @@ _NAMED: dict[About, re.Pattern[str]] = {
     "interview": re.compile(r"\binterviews?\b", re.IGNORECASE),
     "starting": re.compile(r"\bstart(?:ing)?\sdate\b|\bto\sstart\s(?:on|from)\b|\bcommencing\son\b", re.IGNORECASE),
 }
+_HINTS: dict[About, tuple[str, ...]] = {
+    "closing": ("clos", "deadline", "appl", "dyddiad", "advert"),
+    "interview": ("interview",),
+    "starting": ("start", "commenc"),
+}
+"""Any text that names such a date has one of these in lower case."""
 WINDOW = 140
 """Characters after the words that name a date in which the date must stand."""
 TRIES = 20
@@ -34,6 +40,9 @@ def find(text: str, what: About, *, on: date | None = None) -> DateReading | Non
         what: closing, interview or starting.
         on: the day of reading.
     """
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS[what]):
+        return None
     answer: DateReading | None = None
     for found in list(_NAMED[what].finditer(text))[:TRIES]:
         window = text[found.start() : found.end() + WINDOW]
