@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlsplit
 
-from scraper.platforms.helpers.urls import canonical
+from scraper.platforms.helpers.urls import CACHED, canonical
 from scraper.records import Advert
 
 _JOB_WORD = re.compile(
@@ -25,6 +26,7 @@ _DATE = re.compile(r"^(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
 """A year, a month or a day is no id: "care-worker-2026" would be one advert for ever."""
 
 
+@lru_cache(maxsize=CACHED)
 def ref_of(url: str) -> str:
     """Return what identifies the advert at an address: its number where the address plainly has one, else all of it.
 

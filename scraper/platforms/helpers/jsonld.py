@@ -37,10 +37,12 @@ def loads(text: str) -> Any:  # noqa: ANN401 (JSON is any of its types)
     and tabs in strings; trailing commas and impossible escapes; the whole escaped as HTML; then json-repair, within
     its cap and never on text that breaks off. Decimals are kept as text, exactly as written ("26927.50").
     """
-    text = _unwrapped(text)
-    if not text or len(text) > SCRIPT_CAP:
+    if len(text) > SCRIPT_CAP:
         return None
     value = _strict(text)
+    if value is None:
+        text = _unwrapped(text)
+        value = _strict(text)
     if value is None:
         text = _mended(text)
         value = _strict(text)

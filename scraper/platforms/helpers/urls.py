@@ -1,10 +1,14 @@
 """Addresses: made absolute and safe, cut down to what identifies a page, and the id read out of them. Pure."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST = 4_000
 """Characters; a longer address is no link to an advert (data URIs, signed blobs) and servers refuse it."""
+
+CACHED = 4_096
+"""Addresses remembered: a page's navigation is asked about again and again while its links are told apart."""
 
 _TRACKING_NAMES = (
     "gclid dclid gbraid wbraid fbclid msclkid yclid twclid ttclid igshid mc_cid mc_eid _ga _gl _hsenc _hsmi "
@@ -26,6 +30,9 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|sid|phpsessid|cfid|cftoken)=[^/?#;]*
 _XF = re.compile(r"/xf-[0-9a-z]{4,}(?=/|$)|(?<=/)\(S\([a-z0-9]+\)\)/", re.IGNORECASE)
 """Oleeo's per-visit path token, and ASP.NET's cookieless session."""
 _PLAIN = "%/:=&?~#+!$,;'@()*[]"
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
+"""Most links by far: an absolute path with nothing to resolve, quote or drop."""
+_PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?=[/?#]|$)")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -37,6 +44,8 @@ def absolute(href: str | None, base: str) -> str | None:
     """
     if not href or len(href) > LONGEST:
         return None
+    if _PLAIN_PATH.fullmatch(href) and (origin := _origin(base)):
+        return origin + href
     try:
         joined = urljoin(base, _STRIPPED.sub("", href).strip().replace("&amp;", "&"))
         parts = urlsplit(joined)
@@ -49,6 +58,14 @@ def absolute(href: str | None, base: str) -> str | None:
     return urlunsplit((parts.scheme.lower(), parts.netloc, path, parts.query.replace(" ", "%20"), ""))
 
 
+@lru_cache(maxsize=CACHED)
+def _origin(base: str) -> str | None:
+    """Return scheme and host of a plain http(s) address, to which a plain path need only be added."""
+    found = _PLAIN_ORIGIN.match(base)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=CACHED)
 def canonical(url: str) -> str:
     """Return what identifies a page: host in lower case, no fragment, tracking, session or default port.
 
@@ -76,6 +93,7 @@ def _is_noise(pair: str) -> bool:
     return name in TRACKING or name in SESSIONS or name.startswith(TRACKING_PREFIXES) or name.startswith("xf-")
 
 
+@lru_cache(maxsize=CACHED)
 def host(url: str) -> str:
     """Return the host of an address in lower case, without "www."; "" when it has none."""
     try:
