@@ -27,7 +27,8 @@ def manual() -> str:
 
 def _helps() -> Iterator[tuple[str, str]]:
     """Yield each verb and its help, the program itself first, groups before their verbs."""
-    waiting = [click.Context(program, info_name="counciljobs", terminal_width=WIDTH)]
+    as_called = {**program.context_settings, "terminal_width": WIDTH, "info_name": "counciljobs"}
+    waiting = [click.Context(program, **as_called)]
     while waiting:
         context = waiting.pop(0)
         yield context.command_path, context.get_help().rstrip()
