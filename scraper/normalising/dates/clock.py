@@ -11,7 +11,7 @@ _ZONE = (
 )
 _CLOCK = re.compile(
     r"(?<![0-9£.:,/-])(?:"
-    rf"(?P<hour>[0-9]{{1,2}})\s?[:.;]\s?(?P<minute>[0-9]{{2}})(?P<second>:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?![0-9]|\.[0-9])"
+    rf"(?P<hour>[0-9]{{1,2}})(?:\s?[:.;]\s?|h)(?P<minute>[0-9]{{2}})(?P<second>:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?![0-9]|\.[0-9])"
     rf"(?:\s?{_HALF}|\s?(?P<unit>h(?:ou)?rs?\b|h\b)|\s?(?P<mid>noon|midday|midnight)\b)?"
     rf"|(?P<only>[0-9]{{1,2}})\s?(?:{_HALF.replace('half', 'half2')}|o'?clock\s(?P<word2>noon|midday|midnight)\b"
     r"|(?P<mid2>noon|mid[ -]?day|mid[ -]?night)\b)"

@@ -20,7 +20,7 @@ EARLIEST, LATEST = -62_135_596_800, 253_402_300_799
 Answer = tuple[str | None, str, tuple[str, ...]]
 
 
-def _compact(found: re.Match[str]) -> Answer | None:
+def _compact(found: re.Match[str]) -> Answer:
     at, _, flags = settled(int(found["year"]), int(found["month"]), int(found["day"]), "compact")
     if at is None or not found["hour"]:
         return (at.isoformat() if at else None), "compact", flags
@@ -29,6 +29,12 @@ def _compact(found: re.Match[str]) -> Answer | None:
         return at.isoformat(), "compact", ("impossible",)
     text, flags = converted(at, clock, 0) if found["zone"] else local(at, clock)
     return text, "compact", flags
+
+
+def _day_first(digits: str) -> Answer | None:
+    """Eight digits that are no year first but a day first: 01122026."""
+    at, _, _ = settled(int(digits[4:]), int(digits[2:4]), int(digits[:2]), "compact")
+    return (at.isoformat(), "compact_day_first", ()) if at else None
 
 
 def _clock(hour: int, minute: int, second: int) -> time | None:
@@ -50,5 +56,6 @@ def machine(text: str) -> Answer | None:
     if found := _EPOCH.fullmatch(text):
         return _epoch(found)
     if found := _COMPACT.fullmatch(text):
-        return _compact(found)
+        answer = _compact(found)
+        return answer if answer[0] or len(text) != 8 else _day_first(text) or answer
     return None
