@@ -147,11 +147,17 @@ def _bounds(place: _Place, level: Edge) -> tuple[list[Line], bool]:
     return (inside, True) if 2 <= len(inside) < len(lines) else (lines, place.known)
 
 
+def _is_nameless(place: _Place) -> bool:
+    """Whether the card's container ends with the bare label, so that what follows is the next card."""
+    holder, after = place.holder, place.one.next
+    if place.one.rest or holder is None or after >= len(place.block.runs):
+        return False
+    return holder.start < place.one.start and holder.end == after and place.block.runs[after].edge == Edge.LINE
+
+
 def _unanchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
-    holder = place.holder
-    alone = holder is not None and holder.end == place.one.next and holder.start < place.one.start
-    stop = place.one.next if alone and not place.one.rest else place.stop
-    name, end = name_at(place.block.runs, place.one, level, stop)
+    stop = place.one.next if _is_nameless(place) else place.stop
+    name, end = name_at(place.block.runs, place.one, min(level, Edge.BETWEEN), stop)
     lines, bounded = _bounds(place, level)
     head = head_of(place.block, lines, name, bounded=bounded, paid=paid)
     if head is None:

@@ -32,14 +32,18 @@ def _is_name(name: str) -> bool:
     return (name[0].isupper() or name[0].isdigit()) and name[-1] not in ".?!" and len(name.split()) <= MOST_NAME_WORDS
 
 
-def _stands_out(block: Block, line: Line) -> bool:
+def _in_heading(block: Block, line: Line) -> bool:
     element = line.runs[0].element
     tags = set()
     for _ in range(2):
         if element >= 0:
             tags.add(block.elements[element].tag)
             element = block.elements[element].parent
-    return line.href is not None or not _BIG.isdisjoint(tags)
+    return not _BIG.isdisjoint(tags)
+
+
+def _stands_out(block: Block, line: Line) -> bool:
+    return line.href is not None or _in_heading(block, line)
 
 
 def _pay(lines: Sequence[Line], *, bounded: bool) -> int | None:
@@ -61,11 +65,21 @@ def _before_pay(line: Line) -> Line | None:
     return None
 
 
-def _above_pay(block: Block, lines: Sequence[Line], pay: int) -> Head:
-    title, organisation = lines[max(0, pay - 2)], lines[pay - 1] if pay >= 2 else None
-    if organisation and _stands_out(block, organisation) and not _stands_out(block, title):
-        return organisation, None
-    return title, organisation or _before_pay(lines[pay])
+def _beside_title(block: Block, title: Line) -> Head:
+    """Title and organisation on one line, each in an element of its own."""
+    parts = [part for part in split(title.runs, Edge.BETWEEN, title.start) if part.text]
+    if len(parts) == 2 and not _in_heading(block, title):
+        return parts[0], parts[1]
+    return title, None
+
+
+def _above_pay(block: Block, lines: Sequence[Line], pay: int, *, bounded: bool) -> Head:
+    if pay >= 2:
+        title, organisation = lines[pay - 2], lines[pay - 1]
+        known = bounded or _stands_out(block, title) or not _stands_out(block, organisation)
+        return (title, organisation) if known else (organisation, None)
+    beside = _before_pay(lines[pay])
+    return (lines[0], beside) if beside else _beside_title(block, lines[0])
 
 
 def _without_pay(lines: Sequence[Line]) -> Head | None:
@@ -90,5 +104,5 @@ def head_of(block: Block, lines: Sequence[Line], name: str, *, bounded: bool, pa
     pay = _pay(lines, bounded=bounded)
     if pay is None and (paid or not bounded):
         return None
-    found = _without_pay(lines) if pay is None else _above_pay(block, lines, pay)
+    found = _without_pay(lines) if pay is None else _above_pay(block, lines, pay, bounded=bounded)
     return found if found and _is_title(found[0]) else None

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from scraper.platforms import localgov
 from scraper.records import Advert
@@ -100,30 +98,3 @@ def test_without_links_an_advert_has_one_reference_in_every_markup() -> None:
     found = {tuple(advert.source_ref for advert in adverts(page(block(name, SEED)))) for name in unlinked}
     assert len(unlinked) >= 60
     assert len(found) == 1
-
-
-INLINE = ("span", "b", "em", "font", "u", "x-y")
-BLOCKS = ("div", "p", "li", "h4", "section", "blockquote", "td", "dd")
-wrappers = st.lists(st.sampled_from(BLOCKS + INLINE), max_size=4)
-
-
-def wrapped(text: str, tags: list[str]) -> str:
-    for tag in tags:
-        text = f"<{tag}>{text}</{tag}>"
-    return text
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    line=st.lists(wrappers, min_size=5, max_size=5), card=wrappers, outer=wrappers, gap=st.sampled_from(["", "\n", " "])
-)
-def test_any_nesting_of_the_same_lines_gives_the_same_adverts(
-    line: list[list[str]], card: list[str], outer: list[str], gap: str
-) -> None:
-    def shown(ad: Ad) -> str:
-        texts = (ad.title, ad.organisation, ad.salary, ad.summary, f"Recuriter: {ad.recruiter}")
-        parts = [f"<div>{wrapped(text, tags)}</div>" for text, tags in zip(texts, line, strict=True)]
-        return wrapped(gap.join(parts), card)
-
-    html = wrapped(gap.join(map(shown, SEED)), outer)
-    assert rows(page(html)) == expected(SEED)
