@@ -20,7 +20,7 @@ _WEEKLY = (
 _RANGE = rf"(?:(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|–|—|\bto\b|\band\b|\bor\b|/)\s?)?"
 _BOUND = (
     r"(?:(?P<bound>up\sto|between|minimum(?:\sof)?|min|maximum(?:\sof)?|max|from|at\sleast|variable|circa|under|over"
-    r"|approx(?:imately)?|average(?:\sof)?|flexible)\W{1,2})?"
+    r"|approx(?:imately)?|flexible)\W{1,2})?"
 )
 _FULLMARK = (
     r"(?:(?P<full>full[\s-]?time\sequivalent|(?<![0-9])(?<![0-9]\s)f\.?t\.?e\.?|standard|based\son(?:\sa)?|out\sof(?:\sa)?"

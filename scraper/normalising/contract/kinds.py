@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple, cast
 
-from scraper.normalising.contract.words import NOT_YET, PATTERNS, SHORT, STRONG, WEAK
+from scraper.normalising.contract.words import NOT_YET, PATTERNS, REFUSED, SHORT, STRONG, WEAK
 from scraper.records import ContractType, Evidence, WorkingPattern
 
 Found = dict[str, str]
@@ -106,6 +106,8 @@ def patterns(text: str, *, field: bool) -> dict[WorkingPattern, str]:
     """Working patterns a text states, each with its words. In a field about nothing else, FT and PT count."""
     if not _hinted(text, _PATTERN_HINTS):
         return {}
+    if "not" in text.lower():
+        text = REFUSED.sub(" ", text)
     found = _found(PATTERNS, text)
     if field:
         found = {**_found(SHORT, text), **found}

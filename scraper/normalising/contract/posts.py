@@ -41,6 +41,10 @@ class Posts(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
+SEVERAL = Posts(flags=("several_posts",))
+"""More than one, and no one number."""
+
+
 def _posts(digits: str, span: str, rule: str) -> Posts:
     value = count(digits)
     return Posts(value, Evidence(rule, span.strip(" ([,;-–"))) if 1 <= value <= MOST else Posts()
@@ -58,18 +62,25 @@ def posts(text: str, *, prose: bool) -> Posts:
         return Posts()
     if found := _LABELLED.search(text):
         return _posts(found["n"], found.group(), "posts_labelled")
-    if prose:
-        found = _OFFERED.search(text)
-        return (
-            _posts(found["n"], found.group(), "posts_in_prose")
-            if found and "up to" not in found.group().casefold()
-            else Posts()
-        )
+    return _offered(text) if prose else _told(text)
+
+
+def _offered(text: str) -> Posts:
+    """Posts that running text says are open: "we have three posts"."""
+    found = _OFFERED.search(text)
+    if found is None or "up to" in found.group().casefold():
+        return Posts()
+    return _posts(found["n"], found.group(), "posts_in_prose")
+
+
+def _told(text: str) -> Posts:
+    """Posts that a field or a title counts: "(2 posts)", "x 2"."""
     if found := _COUNTED.search(text):
-        return Posts(flags=("several_posts",)) if found["upto"] else _posts(found["n"], found.group(), "posts_counted")
-    if found := _TIMES.search(text):
-        return _posts(found["n"] or found["m"], found.group(), "posts_times")
-    return Posts(flags=("several_posts",)) if _SEVERAL.search(text) else Posts()
+        return SEVERAL if found["upto"] else _posts(found["n"], found.group(), "posts_counted")
+    times = list(_TIMES.finditer(text))
+    if len(times) == 1:
+        return _posts(times[0]["n"] or times[0]["m"], times[0].group(), "posts_times")
+    return SEVERAL if times or _SEVERAL.search(text) else Posts()
 
 
 def counted(text: str) -> Posts:

@@ -35,7 +35,7 @@ def _built(
             rules[name] = why
     if manners:
         rules["working_pattern"] = Evidence("pattern_words", "; ".join(manners.values()))
-    finish = end(ends) if kind_.type in TIME_LIMITED and kind_.type != "apprenticeship" else None
+    finish = end(ends) if kind_.type in TIME_LIMITED else None
     if finish:
         rules["contract_end"] = finish[1]
     flags = {*kind_.flags, *spell.flags, *year.flags, *number.flags}

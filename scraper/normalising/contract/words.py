@@ -37,7 +37,7 @@ STRONG = _compiled(
     {
         "permanent": (
             rf"\bperm\b|(?<!non[\s-])(?:permanent|permenant|permanant)(?!ly)(?!{_NOT_PERMANENT})|\bindefinite\b"
-            r"|\bsubstantive(?!\s(?:evid|exper|post\s?holder))|\bopen[ -]ended\scontract"
+            r"|\bsubstantive(?!\s(?:evid|exper|post\s?holder))|\bopen[ -]ended\scontract|\A\W*open[ -]ended\W*\Z"
         ),
         "fixed_term": rf"fixed{_T}(?:term|period)(?!\s(?:exclu|suspen|penal))|\bF\.?T\.?C\b\.?|\blimited{_T}term",
         "temporary": rf"\btemporary(?!{_NOT_TEMPORARY})|(?<=[a-z])Temporary\b|\btemps?\b|\bseasonal\b",
@@ -60,7 +60,7 @@ _RELIEVER = (
 WEAK = _compiled(
     {
         "fixed_term": (
-            r"\b(?:maternity|paternity|parental|adoption|sickness|leave)(?:[_\s](?:leave|absence))?[_\s]cover\b"
+            r"\b(?:mat(?:ernity)?|paternity|parental|adoption|sickness|leave)(?:[_\s](?:leave|absence))?[_\s]cover\b"
             r"|\bcover(?:ing)?\s(?:for\s)?(?:a\s)?(?:maternity|sickness)"
         ),
         "casual": (
@@ -83,6 +83,9 @@ NOT_YET = re.compile(
 )
 """A permanent post that may come of it later is not this contract."""
 
+REFUSED = re.compile(r"\bnot\s(?:suitable|available|open|eligible|possible|offered)\b[^.,;]{0,40}", re.IGNORECASE)
+"""A pattern that is refused ("not suitable for job share") is not offered."""
+
 _NO = r"(?<!\bno\s)(?<!\bnot\s)(?<!\bnon[\s-])(?<!\boutside\s)(?<!\boutside\sof\s)"
 _NOT_FULL = (
     r"\W{0,3}(?:equivalent|salary|rate|pay\b|wage|education|study|course|student|staff|employ|week\sis|equiv|role\sis"
@@ -97,7 +100,7 @@ PATTERNS = _compiled(
         "term_time": rf"{_NO}(?:\bterm|(?<=[a-z])Term){_T}time|\bTTO\b|\bt\.t\.o\b|\bterm{_T}only\b",
         "job_share": rf"{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))",
         "flexible": (
-            r"\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\W*\Z"
+            r"\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\s*(?:[,/;|]|\Z)"
             r"|(?<=[,/;|]\s)flexible\b(?=\s*(?:[,/;|]|\Z))"
         ),
         "compressed_hours": r"\bcompressed\b|\b(?:nine|9)[\s-]day\sfortnight",

@@ -66,6 +66,15 @@ P/T, 20 hrs | unknown | part_time | hours 20
 Full-time equivalent | unknown
 Job share considered | unknown | job_share
 Job share: No | unknown
+Not suitable for job share | unknown
+Open Ended | permanent
+Mat cover | fixed_term
+Apprenticeship (18 months) | apprenticeship | | end 18 months
+Average 37 hours per week | unknown | | hours 37
+2 x full time, 1 x part time | unknown | full_time part_time | flags several_posts
+PERMANENT_FULL_TIME | permanent | full_time
+Monday to Thursday 8.00 - 16.30 (37 hours) | unknown | | hours 37
+2.5 hours a day, 5 days a week, 39 weeks | unknown | | hours 12.5 | weeks 39 | flags hours_computed
 Compressed hours | unknown | compressed_hours
 Annualised hours contract | unknown | annualised_hours
 Waking nights | unknown | nights
