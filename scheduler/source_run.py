@@ -109,7 +109,7 @@ def _conclude(head: Head, job: Job, walk: Walk, means: Means, *, interrupted: bo
         complete=judgement.complete,
         declared_total=walk.declared,
         pages=len(walk.pages),
-        adverts=sum(1 for found in walk.found.values() if found.advert.title is not None),
+        adverts=sum(1 for ref, found in walk.found.items() if found.advert.title or ref in job.known.postings),
         warnings=judgement.warnings,
         seconds=round(seconds, 3),
         fill=shares,

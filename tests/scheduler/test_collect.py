@@ -170,3 +170,14 @@ def test_rows_that_are_switched_off_or_unknown_are_never_fetched(site: Site, tmp
     unknown = Source(id="unknown", name="Unknown", platform="unknown", url=f"{site.url}/")
     assert run([off, unknown], tmp_path / "a.db").results == ()
     assert site.asked == []
+
+
+def test_adverts_that_a_sitemap_names_again_count_as_adverts(site: Site, tmp_path: Path) -> None:
+    site.pages = careers(site.url, {1: "Planner", 2: "Social Worker"})
+    source = Source(id="map", name="Map", platform="jobposting", url=f"{site.url}/sitemap.xml")
+    for day, count in ((0, 2), (1, 3)):
+        addresses = [f"<url><loc>{site.url}/job/{1001 + n}/post</loc></url>" for n in range(count)]
+        site.pages |= careers(site.url, {n + 1: f"Planner {n}" for n in range(count)})
+        site.pages["/sitemap.xml"] = f'<?xml version="1.0"?><urlset>{"".join(addresses)}</urlset>'.encode()
+        (result,) = run([source], tmp_path / "a.db", FROZEN + timedelta(days=day)).results
+        assert (result.verdict, result.adverts) == ("ok", count)
