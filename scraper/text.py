@@ -4,8 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from scraper.pages import Page, Problem, Verdict
 
 DECLARED_WITHIN = 4096
@@ -157,6 +155,8 @@ def _guessed(body: bytes) -> str:
     text = _strictly(body, "cp1252")
     if text is not None:
         return text
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (3 MB that only a page of unknown charset needs)
+
     best = from_bytes(body[:DETECTED_WITHIN]).best()
     return body.decode(best.encoding if best else "cp1252", "replace")
 

@@ -5,11 +5,6 @@ Nothing here raises or recurses, so a body nested ten thousand deep costs time, 
 
 import html
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 BODY_CAP = 400_000
 """Characters of HTML read from one advert: the longest council adverts seen are under 60,000."""
@@ -18,37 +13,7 @@ TEXT_CAP = 100_000
 ESCAPED_TWICE = 3
 """Times that a whole body may be unescaped before its markup shows (Tribepad's vendor XML escapes twice)."""
 
-SILENT = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "math", "canvas"}
-)
-"""Elements whose text is not for readers."""
-
-
-class _Marks(NamedTuple):
-    """What stands in the text where an element begins and where it ends."""
-
-    begin: str
-    end: str
-
-
 BULLET = "- "
-_BLOCK = _Marks("\n", "\n")
-_BLOCKS = (
-    "address article aside blockquote body caption center details div dl fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header html legend main nav ol optgroup p pre section summary table tbody tfoot thead tr ul"
-)
-_MARKS = dict.fromkeys(_BLOCKS.split(), _BLOCK) | {
-    "br": _Marks("\n", ""),
-    "hr": _Marks("\n", ""),
-    "li": _Marks("\n\x01", "\n"),
-    "dt": _Marks("\n", "\x02"),
-    "dd": _Marks("", "\n"),
-    "th": _Marks(" ", "\x02"),
-    "td": _Marks(" ", " "),
-}
-"""A bullet is marked \\x01 and the end of a label \\x02 until the lines are settled."""
-_PLAIN = _Marks("", "")
-
 _MARKUP = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]|/[a-zA-Z]|!--|![dD]|\?)")
 _ESCAPED = re.compile(r"&(?:amp;){0,3}lt;", re.IGNORECASE)
 _INVISIBLE = re.compile(
@@ -67,24 +32,6 @@ def tidy(text: str | None) -> str:
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
-
-
-def _pieces(soup: BeautifulSoup) -> Iterator[str]:
-    """Text in reading order with the marks of the elements round it; an explicit stack, never recursion."""
-    stack: list[tuple[Iterator[PageElement], str]] = [(iter(soup.contents), "")]
-    while stack:
-        children, end = stack[-1]
-        element = next(children, None)
-        if element is None:
-            stack.pop()
-            yield end
-        elif isinstance(element, Tag):
-            if element.name not in SILENT:
-                marks = _MARKS.get(element.name, _PLAIN)
-                yield marks.begin
-                stack.append((iter(element.contents), marks.end))
-        elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
-            yield element.replace("\n", " ").replace("\x01", "").replace("\x02", "")
 
 
 def _settled(text: str) -> str:
@@ -123,6 +70,8 @@ def readable(body: str) -> str:
     """
     text = _decoded(body[:BODY_CAP])
     if _MARKUP.search(text):
-        text = _settled("".join(_pieces(BeautifulSoup(_INVISIBLE.sub("", text), "lxml"))))
+        from scraper.normalising.prose_tree import marked  # noqa: PLC0415 (6 MB that only bodies of HTML need)
+
+        text = _settled(marked(_INVISIBLE.sub("", text)))
     lines = (tidy(line) for line in text.splitlines())
     return "\n".join(line for line in lines if line and line not in {"-", ":"})[:TEXT_CAP].strip()

@@ -3,8 +3,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from scraper.normalising.category.tables import LONGEST_PHRASE, coded, index, jobs, known_words, vocabulary, weight
 from scraper.normalising.category.words import RANK
 from scraper.reference.occupations import CouncilJob
@@ -39,6 +37,8 @@ def spelt(word: str) -> str:
     """The word, or the known one that it misspells."""
     if word in known_words() or len(word) < SHORTEST_MISSPELT or word.isdecimal():
         return word
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (4 MB that only an unknown word needs)
+
     found = process.extractOne(word, vocabulary(), scorer=fuzz.ratio, score_cutoff=MISSPELT)
     return found[0] if found else word
 

@@ -4,9 +4,6 @@ from collections import defaultdict
 from datetime import date
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from scraper.normalising.recruiter import words as w
 from scraper.normalising.recruiter.councils import Mention, mentions
 from scraper.reference import authorities, places
@@ -45,6 +42,9 @@ def _close(heard: str) -> str | None:
     if len(heard) < SHORTEST or places.find(heard):
         return None
     names = _spellings().get(heard[0], [])
+    from rapidfuzz import process  # noqa: PLC0415 (4 MB that only an unknown name needs)
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     near = process.extract(heard, names, scorer=OSA.distance, score_cutoff=_allowed(len(heard)), limit=3)
     likely = [(name, slips) for name, slips, _ in near]
     if len(heard) < SHORT:
