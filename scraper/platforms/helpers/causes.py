@@ -5,6 +5,7 @@ These look at words and marks, so they are asked only of a page from which nothi
 """
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from scraper.pages import Page, Problem, Verdict
@@ -20,7 +21,7 @@ SEARCHED = 400_000
 """Characters of source searched for marks; interstitials are under 50,000."""
 HEADINGS = 6
 
-_HEADER_MARKS = {"cf-mitigated": "challenge", "x-amzn-waf-action": "", "x-datadome": "", "x-dd-b": ""}
+_HEADER_MARKS = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "captcha")}
 _STRONG = re.compile(
     r"_cf_chl_opt|cf-chl-|cf_chl_|cf-error-details|cf-please-wait|attention required! \| cloudflare"
     r"|incapsula incident id|_incapsula_resource\?cwudnsai"
@@ -123,9 +124,13 @@ def challenge(page: Page) -> Problem | None:
 
     An ordinary page with a reCAPTCHA on a form, or behind a protected host, is none.
     """
-    if any(page.headers.get(name, "").lower().startswith(value or "c") for name, value in _HEADER_MARKS.items()):
-        return _challenged(page)
-    return _challenged(page) if _is_challenge(_Look(page)) else None
+    return _asked(page, _challenge)
+
+
+def _challenge(look: _Look) -> Problem | None:
+    headers = look.page.headers
+    marked = any(headers.get(name, "").lower() in values for name, values in _HEADER_MARKS.items())
+    return _challenged(look.page) if marked or _is_challenge(look) else None
 
 
 def _is_challenge(look: _Look) -> bool:
@@ -144,7 +149,7 @@ def _challenged(page: Page) -> Problem:
 
 def login(page: Page) -> Problem | None:
     """Return the problem of a page that asks to log in instead of showing what was asked for; else None."""
-    return _login(_Look(page))
+    return _asked(page, _login)
 
 
 def _login(look: _Look) -> Problem | None:
@@ -159,7 +164,7 @@ def _login(look: _Look) -> Problem | None:
 
 def soft_404(page: Page) -> Problem | None:
     """Return the problem of a page that answers 200 and says that what was asked for is not there; else None."""
-    return _soft_404(_Look(page))
+    return _asked(page, _soft_404)
 
 
 def _soft_404(look: _Look) -> Problem | None:
@@ -171,13 +176,14 @@ def _soft_404(look: _Look) -> Problem | None:
 
 
 def cause_of(page: Page) -> Problem | None:
-    """Return why a page without adverts is not the page asked for: challenge, else login, else soft_404, else None.
+    """Return why a page without adverts is not the page asked for: challenge, else login, else soft_404, else None."""
+    return _asked(page, _challenge, _login, _soft_404)
 
-    Raises:
-        Problem: undecodable or too_big, when it can't even be looked at.
-    """
-    found = challenge(page)
-    if found:
-        return found
+
+def _asked(page: Page, *questions: Callable[[_Look], Problem | None]) -> Problem | None:
+    """Return the first answer; None also of a page that can't be looked at: its own problem stands."""
     look = _Look(page)
-    return _login(look) or _soft_404(look)
+    try:
+        return next((found for question in questions if (found := question(look))), None)
+    except Problem:
+        return None

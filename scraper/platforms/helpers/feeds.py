@@ -35,6 +35,7 @@ _HEAD = frozenset(
     | {"id", "updated", "author", "subtitle", "logo", "icon", "rights", "contributor", "totalresults", "startindex"}
     | {"itemsperpage", "date", "creator", "publisher", "updateperiod", "updatefrequency", "updatebase", "items", "self"}
 )
+_BESIDE = frozenset({"channel", "image", "textinput"})
 _STANDARD = frozenset(
     {"title", "link", "guid", "id", "pubdate", "published", "updated", "date", "description", "summary", "encoded"}
     | {"content", "category", "author", "creator", "source", "comments", "enclosure", "thumbnail", "contributor"}
@@ -105,13 +106,9 @@ def read_feed(page: Page) -> Feed:
 def _is_bare(root: Element, head: Element) -> bool:
     """Tell whether a feed is nothing but its head: an unknown element may be entries that changed their name."""
     names = [name_of(one) for one in head if name_of(one)]
-    if not is_called(root, "rss", "rdf", "feed") or "title" not in names:
+    if not is_called(root, "rss", "rdf", "feed") or names.count("title") != 1 or not set(names) <= _HEAD:
         return False
-    return (
-        set(names) <= _HEAD
-        and names.count("title") == 1
-        and all(name_of(one) in {"channel", "image"} | _HEAD for one in root)
-    )
+    return root is head or all(name_of(one) in _BESIDE for one in root)
 
 
 def _entry(element: Element, base: str) -> FeedEntry:

@@ -1,0 +1,120 @@
+"""Feeds of several vendors; whole feeds are in fixtures/feed, captured ones in the reference folder."""
+
+from pathlib import Path
+
+import feedparser  # type: ignore[import-untyped]
+import pytest
+
+from scraper.pages import Problem
+from scraper.platforms import feed
+from scraper.platforms.base import Listing
+from scraper.platforms.read import read_listing
+from tests.conftest import page_of
+
+URL = "https://x.org/feed"
+CAPTURED = {
+    "northeastjobs/nejobs_rss_trimmed.xml": 6,
+    "madgex/wmjobs_rss_sample_trimmed.xml": 3,
+    "madgex/guardian_frontend_jobs_feed.xml": 4,
+    "oleeo/moj_justicejobs_simplefeed.atom.xml": 3,
+    "teachingvacancies/ventrus.xml": 1,
+    "teachingvacancies/vacancy_poster.xml": 1,
+    "teachingvacancies/broadbean.xml": 1,
+}
+
+
+def _read(body: str | bytes, **options: str | bool) -> Listing:
+    return read_listing(feed, page_of(body, URL), {"url": URL, **options})
+
+
+def _cause(body: bytes) -> str | None:
+    try:
+        _read(body)
+    except Problem as problem:
+        return problem.cause
+    return None
+
+
+def _rss(inner: str, head: str = "<title>Jobs</title>") -> str:
+    return f"<rss version='2.0'><channel>{head}{inner}</channel></rss>"
+
+
+@pytest.mark.parametrize("name", CAPTURED)
+def test_captured_feeds_give_each_advert_once(shared: Path, name: str) -> None:
+    adverts = _read((shared / "samples" / name).read_bytes()).adverts
+    assert len(adverts) == CAPTURED[name]
+    assert all(advert.title for advert in adverts)
+
+
+@pytest.mark.parametrize("name", [name for name in CAPTURED if "teaching" not in name and "guardian" not in name])
+def test_titles_and_links_are_those_that_feedparser_reads(shared: Path, name: str) -> None:
+    body = (shared / "samples" / name).read_bytes()
+    theirs = {(entry.title, entry.link) for entry in feedparser.parse(body).entries}
+    ours = {(advert.title, advert.url) for advert in _read(body).adverts}
+    assert ours <= theirs
+
+
+def test_no_captured_page_of_any_kind_makes_it_crash(shared: Path) -> None:
+    for path in sorted((shared / "samples").rglob("*.*")):
+        assert _cause(path.read_bytes()) in {None, "not_xml", "layout_changed"}, path
+
+
+def test_an_empty_feed_is_empty_only_when_it_is_whole_and_bare() -> None:
+    assert _read(_rss("")).empty
+    for body in (_rss("")[:-9], _rss("<title>Clerk</title>"), _rss("<vacancies><clerk/></vacancies>"), "<rss/>"):
+        with pytest.raises(Problem) as caught:
+            _read(body)
+        assert caught.value.cause == "layout_changed"
+
+
+@pytest.mark.parametrize(
+    ("style", "title", "fields"),
+    [
+        ("employer: title", "Walsall Council: Grounds: Parks", ("Grounds: Parks", "Walsall Council", ())),
+        ("title - employer", "Care - Nights - Walsall Council", ("Care - Nights", "Walsall Council", ())),
+        (
+            "title | employer | location",
+            "Clerk | Walsall Council | Bloxwich",
+            ("Clerk", "Walsall Council", ("Bloxwich",)),
+        ),
+        ("employer: title", "Grounds Worker", ("Grounds Worker", None, ())),
+        ("", "Walsall Council: Clerk", ("Walsall Council: Clerk", None, ())),
+    ],
+)
+def test_titles_are_split_as_the_option_says(style: str, title: str, fields: tuple[object, ...]) -> None:
+    advert = _read(_rss(f"<item><title>{title}</title><guid>7</guid></item>"), title=style).adverts[0]
+    assert (advert.title, advert.recruiter_text, advert.location_texts) == fields
+
+
+@pytest.mark.parametrize(
+    ("item", "ref"),
+    [
+        ("<guid>abc-7</guid><link>https://x.org/job/301000/a</link>", "abc-7"),
+        ("<guid>https://x.org/job/301000/a?utm_source=rss</guid>", "301000"),
+        ("<link>https://x.org/job/_/301000</link>", "301000"),
+        ("<link>https://x.org/a</link><vacancyRef>V9</vacancyRef>", "V9"),
+        ("<link>https://x.org/a?SID=abc</link>", "https://x.org/a"),
+        ("<link>https://x.org/a/V-12.html</link>", "https://x.org/a/V-12.html"),
+    ],
+)
+def test_identity_is_guid_then_number_then_reference_then_link(item: str, ref: str) -> None:
+    assert _read(_rss(f"<item><title>Clerk</title>{item}</item>")).adverts[0].source_ref == ref
+
+
+def test_an_id_by_option_and_a_detail_page_by_option() -> None:
+    item = "<item><title>Clerk</title><guid>x</guid><link>https://x.org/a/V-12.html</link></item>"
+    advert = _read(_rss(item), id=r"/(V-\d+)", detail=True).adverts[0]
+    assert (advert.source_ref, advert.detail_url) == ("V-12", "https://x.org/a/V-12.html")
+
+
+def test_a_total_and_a_next_page_are_read_where_a_feed_has_them() -> None:
+    head = "<title>J</title><totalResults>7</totalResults><a:link xmlns:a='urn:a' rel='next' href='?p=2'/>"
+    listing = _read(_rss("<item><title>Clerk</title></item>", head))
+    assert listing.declared_total == 7
+    assert listing.next[0].url == "https://x.org/feed?p=2"
+
+
+def test_it_recognises_feeds_only() -> None:
+    assert feed.recognise(page_of(_rss("<item><title>x</title></item>")))
+    assert not feed.recognise(page_of("<html><p>rss</html>"))
+    assert not feed.recognise(page_of(b"\x00\x01"))
