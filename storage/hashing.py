@@ -5,6 +5,7 @@ words nor what they are evidence for may make it look changed.
 """
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 import msgspec
@@ -32,11 +33,20 @@ _IN_PROSE = re.compile(
 """In prose only what says that it counts from now: "2 days a week" does not."""
 
 
+_HINT = re.compile(
+    rf"{_UNIT}\b|today|tomorrow|yesterday|tonight|just (?:now|posted)|last day|(?:ending|closing) soon", re.IGNORECASE
+)
+"""A cheap first look: without one of these words nothing in a text is relative."""
+
+
+@lru_cache(maxsize=4096)
 def stabilised(name: str, text: str | None) -> str | None:
     """Return the text of a field as far as it does not change by itself."""
     if text is None or name not in VOLATILE:
         return text
     flat = " ".join(text.split())
+    if not _HINT.search(flat):
+        return flat
     return " ".join((_IN_PROSE if name == "summary" else _IN_DATES).sub(" ", flat).split())
 
 
@@ -52,8 +62,11 @@ def digest(data: bytes) -> bytes:
 
 def advert_hash(advert: Advert) -> bytes:
     """Return the digest of an advert, less what changes by itself."""
-    settled = {name: stabilised(name, text) for name in VOLATILE if (text := getattr(advert, name)) is not None}
-    return digest(_encoded(msgspec.structs.replace(advert, **settled) if settled else advert))
+    texts = (advert.posted_text, advert.closing_text, advert.summary)
+    settled = tuple(map(stabilised, VOLATILE, texts))
+    if settled != texts:
+        advert = msgspec.structs.replace(advert, **dict(zip(VOLATILE, settled, strict=True)))
+    return digest(_encoded(advert))
 
 
 def listed_hash(advert: Advert) -> str:

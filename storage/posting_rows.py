@@ -3,12 +3,14 @@
 import math
 import zlib
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 
 from scraper.records import Advert, Posting
 from storage.hashing import VOLATILE, digest, stabilised
+from storage.schema.columns import columns_of
 
 FIELDS: tuple[str, ...] = Posting.__struct_fields__
 LIFE = frozenset(("job", "status", "first_seen", "last_seen", "closed_at", "closed_reason", "left_censored"))
@@ -19,17 +21,23 @@ WATCHED = tuple(name for name in FIELDS if name not in UNWATCHED)
 CONTENT = tuple(name for name in FIELDS if name not in LIFE)
 """What the parser gives, in the record's order."""
 JSON_FIELDS = ("places", "working_pattern", "rules", "flags")
-_AT = {name: number for number, name in enumerate(FIELDS)}
-_JSON_AT = tuple(_AT[name] for name in JSON_FIELDS)
-_CONTENT_AT = tuple(_AT[name] for name in CONTENT)
-_WATCHED_AT = tuple(_AT[name] for name in WATCHED)
-_VOLATILE_AT = tuple((_AT[name], name) for name in VOLATILE if name in _AT)
+AT = {name: number for number, name in enumerate(FIELDS)}
+"""Where each field stands in a row's values."""
+_JSON_AT = tuple(AT[name] for name in JSON_FIELDS)
+_CONTENT_AT = tuple(AT[name] for name in CONTENT)
+_WATCHED_AT = tuple(AT[name] for name in WATCHED)
+_content, _watched = itemgetter(*_CONTENT_AT), itemgetter(*_WATCHED_AT)
+_VOLATILE_AT = tuple((AT[name], name) for name in VOLATILE if name in AT)
 _POSTED_AT = WATCHED.index("posted_on")
+_NUMBERS_AT = tuple(
+    AT[column.name] for column in columns_of(Posting) if column.kind in ("REAL", "INTEGER") and column.form != "flag"
+)
 _LARGEST = 2**63
 """SQLite's integers have 64 bits."""
 REPLACEMENT = "�"
-COMPRESSION = 1
-"""zlib's fastest: half the size of the best for a sixth of its time, and reading costs the same."""
+LEVEL, WINDOW_BITS, MEMORY = 1, 12, 5
+"""zlib's fastest with a small window: for texts of a few thousand bytes three times faster than its usual settings, and
+no larger. Measured on adverts of 2.7 kB: 24 against 88 microseconds, 1.37 kB both."""
 
 
 def clean(value: object) -> object:
@@ -56,26 +64,41 @@ def clean_row(values: Mapping[str, object]) -> dict[str, object]:
 def values_of(posting: Posting) -> list[Any]:
     """Return a posting's values in the record's order, lists and objects as JSON text."""
     values = list(msgspec.structs.astuple(posting))
-    try:
-        _with_json(values)
-        sound = b"\\u0000" not in msgspec.json.encode(values)
-        sound = sound and math.inf not in values and -math.inf not in values
-    except (UnicodeEncodeError, OverflowError):
-        sound = False
-    if not sound:
-        values = [clean(value) for value in msgspec.to_builtins(posting).values()]
+    for at in _NUMBERS_AT:
+        value = values[at]
+        if value is not None and not -_LARGEST < value < _LARGEST:
+            values[at] = None
+    if not _is_sound(values):
+        values = [clean(value) for value in msgspec.to_builtins(values)]
         _with_json(values)
     return values
 
 
+def _is_sound(values: list[Any]) -> bool:
+    """Turn lists and objects into JSON and tell whether SQLite can hold all texts as they are."""
+    plain = list(values)
+    try:
+        _with_json(plain)
+        sound = b"\\u0000" not in msgspec.json.encode(plain)
+    except UnicodeEncodeError:
+        return False
+    if sound:
+        values[:] = plain
+    return sound
+
+
 def _with_json(values: list[Any]) -> None:
     for at in _JSON_AT:
-        values[at] = msgspec.json.encode(values[at]).decode()
+        value = values[at]
+        values[at] = msgspec.json.encode(value).decode() if value else _EMPTY[type(value)]
+
+
+_EMPTY: dict[type, str] = {tuple: "[]", list: "[]", dict: "{}"}
 
 
 def content_of(values: list[Any]) -> list[Any]:
     """Return what the parser gave, without the life that belongs to the store."""
-    return [values[at] for at in _CONTENT_AT]
+    return list(_content(values))
 
 
 def content_hash(values: list[Any], *, dated: bool = True) -> bytes:
@@ -96,7 +119,7 @@ def _settled(values: list[Any]) -> list[Any]:
     settled = list(values)
     for at, name in _VOLATILE_AT:
         settled[at] = stabilised(name, settled[at])
-    return [settled[at] for at in _WATCHED_AT]
+    return list(_watched(settled))
 
 
 def differences(old: list[Any], new: list[Any]) -> list[tuple[str, Any, Any]]:
@@ -116,7 +139,8 @@ def packed(advert: Advert) -> bytes:
         data = msgspec.json.encode(advert)
     except UnicodeEncodeError:
         data = msgspec.json.encode(clean(msgspec.to_builtins(advert)))
-    return zlib.compress(data, COMPRESSION)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW_BITS, MEMORY)
+    return packer.compress(data) + packer.flush()
 
 
 def unpacked(data: bytes) -> Advert:

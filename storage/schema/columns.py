@@ -38,13 +38,14 @@ class Column(Struct, frozen=True):
         return " ".join(filter(None, parts))
 
     def _check(self) -> str:
+        """Return the constraint; words are compared one by one, as SQLite builds a table of an IN list at each row."""
         rules = {
             "json": f'CHECK (json_valid("{self.name}"))',
             "flag": f'CHECK ("{self.name}" IN (0, 1))',
             "stamp": f"CHECK (\"{self.name}\" LIKE '{STAMP}')",
         }
         if self.choices:
-            return f'CHECK ("{self.name}" IN ({", ".join(map(_quoted, self.choices))}))'
+            return "CHECK (" + " OR ".join(f'"{self.name}" = {_quoted(word)}' for word in self.choices) + ")"
         return rules.get(self.form, "")
 
 

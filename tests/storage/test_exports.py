@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.records import Place, Posting
-from storage.cells import RISKY, cell, guarded
+from storage.cells import RISKY, cell, guarded, lines_of
 from storage.errors import StoreError
 from storage.exports import COLUMNS, Condition, export, rows
 from storage.store import Store
@@ -208,6 +208,22 @@ def test_any_text_survives_the_way_through_a_csv(values: list[tuple[str, str]]) 
     header, *read = csv.reader(io.StringIO(stream.getvalue(), newline=""))
     assert header == ["one", "two"]
     assert [tuple(row) for row in read] == [tuple(map(guarded, row)) for row in values]
+
+
+@given(st.text(), st.floats(allow_nan=False, allow_infinity=False), st.lists(st.text()), st.none() | st.booleans())
+def test_a_row_is_what_its_cells_are(text: str, number: float, words: list[str], flag: bool | None) -> None:
+    values = (text, number, words, flag, "live", text)
+    columns = ("title", "salary_min", "flags", "pro_rata", "status", "something_else")
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerow([cell(value) for value in values])
+    assert lines_of(columns)(values) == stream.getvalue()
+
+
+@pytest.mark.parametrize("value", [None, "", [], "a,b", 'a "b"'])
+def test_a_row_of_one_column_is_never_an_empty_line(value: object) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerow([cell(value)])
+    assert lines_of(("summary",))([value]) == lines_of(("flags",))([value]) == stream.getvalue()
 
 
 def test_excel_gets_its_mark(store: Store, tmp_path: Path) -> None:
