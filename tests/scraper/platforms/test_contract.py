@@ -89,10 +89,11 @@ def test_each_advert_comes_once(fixture: Fixture) -> None:
 def test_ids_survive_a_cosmetic_change(fixture: Fixture) -> None:
     before = [advert.source_ref for advert in adverts_of(fixture.read())]
     body = fixture.page.body
+    remark = b"" if fixture.path.suffix == ".json" else b"<!-- served by node 7 -->"
     for changed in (
         body.replace(b"\n", b"\n \n"),
         body.replace(b"</p>", b"</p> "),
-        body + b"\n<!-- served by node 7 -->\n",
+        body + b"\n" + remark + b"\n",
     ):
         if b"pre>" not in body:
             assert [advert.source_ref for advert in adverts_of(fixture.read(fixture.with_body(changed)))] == before
