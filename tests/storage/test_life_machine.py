@@ -129,4 +129,4 @@ class LongSite(Site):
 
 
 TestLongSite = pytest.mark.timeout(1800)(pytest.mark.soak(LongSite.TestCase))
-TestLongSite.settings = settings(max_examples=600, stateful_step_count=50, deadline=None, suppress_health_check=SLOW)
+TestLongSite.settings = settings(max_examples=300, stateful_step_count=50, deadline=None, suppress_health_check=SLOW)
