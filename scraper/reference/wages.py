@@ -10,10 +10,11 @@ from scraper.reference import tables
 
 
 class Minimum(Struct, frozen=True):
-    """Pounds an hour that were the least to pay from a day on: adults (National Living Wage) and apprentices."""
+    """Pounds an hour that were the least to pay from a day on: adults (National Living Wage), 18 to 20, apprentices."""
 
     since: date
     living: float
+    youth: float
     apprentice: float
 
 
@@ -21,16 +22,13 @@ class Minimum(Struct, frozen=True):
 def minimums() -> tuple[Minimum, ...]:
     """Every rate in the table, oldest first."""
     rows = tables.rows("minimum_wage.tsv")
-    return tuple(Minimum(date.fromisoformat(day), float(adult), float(learner)) for day, adult, learner in rows)
+    return tuple(Minimum(date.fromisoformat(day), *map(float, rates)) for day, *rates in rows)
 
 
-def minimum_hourly(on: date, *, apprentice: bool = False) -> float | None:
-    """Pounds an hour that were the least to pay on a day; None before the table begins.
+def minimum(on: date) -> Minimum | None:
+    """The rates in force on a day; None before the table begins.
 
     After its last row the last rates hold: minimum wages have never fallen.
     """
     found = bisect_right(minimums(), on, key=lambda one: one.since)
-    if not found:
-        return None
-    rate = minimums()[found - 1]
-    return rate.apprentice if apprentice else rate.living
+    return minimums()[found - 1] if found else None

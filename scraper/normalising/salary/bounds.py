@@ -62,7 +62,7 @@ def _bound(found: list[Item], figure: Figure, words: set[SalaryBound]) -> Salary
         return "up_to"
     if "from" in words or _tail(found, figure) == "from":
         return "from"
-    return "circa" if "circa" in words else "exact"
+    return "circa" if "circa" in words or _tail(found, figure) == "circa" else "exact"
 
 
 def _circa_inside(found: list[Item], figure: Figure) -> bool:
@@ -72,10 +72,9 @@ def _circa_inside(found: list[Item], figure: Figure) -> bool:
 def _tail(found: list[Item], figure: Figure) -> str:
     """The bound that what follows makes: "£30,000+", "£30,000 upwards", "£45,000 max", "35,000 to Negotiable"."""
     index = figure.last + 1
-    if index < len(found) and found[index].kind == "plus" and found[index].end - found[index].start == 1:
-        after = found[index + 1].kind if index + 1 < len(found) else "stop"
-        return "from" if after in _ENDS else ""
-    while index < len(found) and found[index].kind in {"period", "currency", "prorata", "comma"}:
+    if index < len(found) and found[index].kind == "plus":
+        return _plus(found, index)
+    while index < len(found) and found[index].kind in {"period", "currency", "prorata", "comma", "open"}:
         index += 1
     if index >= len(found):
         return ""
@@ -83,6 +82,14 @@ def _tail(found: list[Item], figure: Figure) -> str:
     after = found[index + 1].kind if index + 1 < len(found) else "stop"
     if kind == "onward" or (kind == "rise" and after == "competitive"):
         return "from"
-    if kind in {"upto", "from"} and after in {"stop", "close", "cut", "comma"}:
+    if kind in _BOUNDS and after in {"stop", "close", "cut", "comma"}:
         return _BOUNDS[kind]
-    return ""
+    return "up_to" if kind == "downward" else ""
+
+
+def _plus(found: list[Item], index: int) -> str:
+    """Tell "£30,000+" and "£80,000 plus", which mean more, from "£30,000 + benefits"."""
+    if index == len(found) - 1:
+        return "from"
+    sign = found[index].end - found[index].start == 1
+    return "from" if sign and found[index + 1].kind in _ENDS else ""

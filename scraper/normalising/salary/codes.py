@@ -10,7 +10,10 @@ CODE = re.compile(r"([a-z]{1,6})(\d{1,2})([a-z]?)")
 LONGEST_PREFIX = 4
 """Letters before a spaced number in a grade's code, as in "Grade: GAT 4"."""
 _JOINS = {"dash": "-", "slash": "/", "rise": " to ", "and": " & ", "or": " or "}
-NOT_CODES = words("covid ks q p a b nvq y yr year level page week day iso mp no room v vol part unit ref")
+NOT_CODES = words(
+    "covid ks q p a b nvq y yr year level page week day iso mp no room v vol part unit ref floor suite block flat box "
+    "section zone ward bay gate phase lot team step appendix annex stage class form set"
+)
 _BAND_LETTERS = "abcd"
 """Agenda for Change divides bands 8 and 9 into 8a to 9; they are told in small letters."""
 
@@ -73,8 +76,9 @@ def _joined(found: list[Item], so_far: tuple[str, int], low: str, *, band: bool)
     join = _JOINS[found[at].kind]
     at += 1
     word = ""
-    if found[at].kind == "gradeword":
-        word = found[at].value.capitalize() + " "
+    if found[at].kind in {"gradeword", "scheme"} and at + 1 < len(found):
+        keyword = found[at].kind == "gradeword"
+        word = (found[at].value.capitalize() if keyword else low[found[at].start : found[at].end].upper()) + " "
         join = join if join != "-" else " - "
         at += 1
     following = one(found, at, low, band=band)

@@ -36,11 +36,10 @@ class Answer(Struct):
 def combine(figures: list[Figure]) -> Answer:
     """Make one answer of the figures that are pay."""
     answer = Answer()
-    fit = [figure for figure in figures if possible(figure)]
-    answer.impossible = len(fit) < len(figures)
-    spoilt = {figure.role == "actual" for figure in figures if not possible(figure)}
-    base = [figure for figure in fit if figure.role != "actual" and False not in spoilt]
-    actual = [figure for figure in fit if figure.role == "actual" and True not in spoilt]
+    spoilt = [figure.role == "actual" for figure in figures if not possible(figure)]
+    answer.impossible = bool(spoilt)
+    base = [] if False in spoilt else [figure for figure in figures if figure.role != "actual"]
+    actual = [] if True in spoilt else [figure for figure in figures if figure.role == "actual"]
     base, found = _split_by_hourly_rate(base)
     base = _of_one_period(base)
     answer.rate = _merged(base)
@@ -79,18 +78,26 @@ def _merged(figures: list[Figure]) -> Pay | None:
     if not figures:
         return None
     first = figures[0]
+    if len(figures) == 1:
+        return _bounded(Pay(first.low, first.high, first.period, first.bound or "exact", figures))
     low, high = min(figure.low for figure in figures), max(figure.high for figure in figures)
     widest = max(
         figures, key=lambda figure: (figure.high - figure.low, figure.first == figure.last and figure.bound == "exact")
     )
     several = not any(figure.low <= low and high <= figure.high for figure in figures)
     bound = widest.bound or "exact"
-    if several:
-        bounds = {figure.bound for figure in figures}
+    bounds = {figure.bound for figure in figures}
+    if several and bounds == {"from", "up_to"}:
+        several, bound = False, "range"
+    elif several:
         bound = first.bound if len(bounds) == 1 and first.bound in {"up_to", "from", "circa"} else "range"
     elif len(figures) > 1 and low == high:
         bound = first.bound or "exact"
-    pay = Pay(low, high, first.period, bound or "exact", figures, several)
+    return _bounded(Pay(low, high, first.period, bound or "exact", figures, several))
+
+
+def _bounded(pay: Pay) -> Pay:
+    """Leave out the end that is no bound of the pay."""
     if pay.bound == "up_to":
         pay.low = None
     elif pay.bound == "from":

@@ -7,6 +7,8 @@ from scraper.normalising.salary.lists import words
 
 FEWEST_HOURS, MOST_HOURS = 1.0, 84.0
 """Hours a week a post can have: fire stations' longest weeks stay under 84."""
+FULL_WEEK = 35.0
+"""Hours from which those in a bracket after "FTE" are the full-time week: "£26,403 FTE (37 hours)"."""
 FEWEST_BARE_HOURS = 5.0
 """As in "37 hours" alone is a week's; "3 hours" alone may be anything."""
 FEWEST_WEEKS, MOST_WEEKS = 20.0, 53.0
@@ -18,7 +20,10 @@ REACH = 5
 
 _NOT_WEEKLY = words("shift shifts notice unpaid lunch cover day days break training block turn delay response drive")
 _JOINS = words("dash rise or and slash")
-_WALKED = words("link dash colon word period unit pay")
+_COUNTING = words("unit count month extra fte")
+_NAMED = words("gradeword maybegrade point scheme")
+"""Before a number, these make it a grade's or a point's: "Grade 5 - 37 hours" is no range of hours."""
+_WALKED = words("link dash colon word period unit pay open comma")
 
 
 class Counts(Struct):
@@ -34,10 +39,14 @@ def read(found: list[Item]) -> Counts:
     counts = Counts()
     for index, item in enumerate(found):
         kind = item.kind
+        if kind not in _COUNTING:
+            continue
         if kind == "unit":
             _unit(found, index, counts)
         elif kind in {"count", "month"}:
             _take(found, index - 1)
+        elif kind == "extra" and item.value == "tlr":
+            _payment_code(found, index)
         elif kind == "fte" and item.end - item.start < 5:
             _fraction(found, index)
     return counts
@@ -57,6 +66,16 @@ def _take(found: list[Item], index: int) -> float | None:
     if value is not None:
         found[index].kind = "counted"
     return value
+
+
+def _payment_code(found: list[Item], index: int) -> None:
+    """Take the code of a teaching payment into its name ("TLR 2B (£5,645)"): it is an extra."""
+    if _take(found, index + 1) is None:
+        return
+    found[index + 1].kind = "link"
+    letter = found[index + 2] if index + 2 < len(found) else None
+    if letter and letter.start == found[index + 1].end:
+        letter.kind = "link"
 
 
 def _fraction(found: list[Item], index: int) -> None:
@@ -85,7 +104,8 @@ def _unit(found: list[Item], index: int, counts: Counts) -> None:
         found[index].kind = "period"
         return
     found[at].kind = "counted"
-    ranged = at > 1 and found[at - 1].kind in _JOINS and _take(found, at - 2) is not None
+    named = at > 2 and found[at - 3].kind in _NAMED
+    ranged = at > 1 and not named and found[at - 1].kind in _JOINS and _take(found, at - 2) is not None
     span = (found[at].start, found[index].end)
     if unit in {"hour", "hpw"}:
         _hours(found, index, (value, ranged, span), counts)
@@ -150,14 +170,14 @@ def _hours(found: list[Item], index: int, counted: Counted, counts: Counts) -> N
         return
     if not weekly and value < FEWEST_BARE_HOURS:
         return
-    whose = _whose(found, index, span[0])
+    whose = _whose(found, index, span[0], value)
     if whose != "full":
         counts.hours[value] = span
     if whose != "post":
         counts.full_week[value] = span
 
 
-def _whose(found: list[Item], index: int, start: int) -> str:
+def _whose(found: list[Item], index: int, start: int, value: float) -> str:
     """Tell the post's own hours ("post") from the employer's full-time week ("full") and from both."""
     ahead = index + (2 if _kind(found, index + 1)[0] == "used" else 1)
     kind, _ = _kind(found, ahead)
@@ -165,19 +185,18 @@ def _whose(found: list[Item], index: int, start: int) -> str:
         return "full" if _kind(found, ahead + 1) in {("unit", "week"), ("word", "contract")} else "both"
     if kind == "fte":
         return "full"
-    opened = False
+    barred = opened = False
     at = index
     while at and found[at].start >= start:
         at -= 1
     for back in range(at, max(at - REACH, -1), -1):
-        item = found[back]
-        if item.kind in {"fte", "full"}:
-            following = found[back + 1].value if back < at else ""
-            if item.kind == "fte" or following == "week":
-                return "both" if opened else "full"
-            return "both"
-        opened = opened or item.kind == "open"
-        if item.kind not in _WALKED and item.kind != "open":
+        kind = found[back].kind
+        if kind == "fte":
+            return "post" if barred or (opened and value < FULL_WEEK) else "both" if opened else "full"
+        if kind == "full":
+            return "full" if back < at and found[back + 1].value == "week" else "both"
+        opened, barred = opened or kind == "open", barred or kind in {"comma", "dash"}
+        if kind not in _WALKED:
             break
     return "post"
 

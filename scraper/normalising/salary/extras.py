@@ -20,6 +20,8 @@ RESTATED = 0.5
 """Share of the first amount from which one after a bare "+" is the pay again, as boards join two fields."""
 MOST_UNKNOWN = 3
 """Unknown words before an amount that make a short text a sentence, which must speak of pay for it to be pay."""
+MOST_IN_TITLE = 6
+"""Unknown words that a job title before an amount may have."""
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
@@ -28,20 +30,34 @@ _PASSED_BEFORE = words(
     "link upto from circa colon dash open point_mark between currency and equals period inc excl term soft prorata"
 )
 _PASSED_AFTER = words("word link london period full point_mark soft")
+_LISTED = words("comma dash rise and or slash upto from circa open close link")
+"""What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
 _EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 
 
 def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figure]:
     """The figures that are pay."""
     kept: list[Figure] = []
+    extra = False
     for at, figure in enumerate(figures):
         start = figures[at - 1].last + 1 if at else 0
         end = figures[at + 1].first if at + 1 < len(figures) else len(found)
-        if not _extra(found, figure, (start, end), kept[0] if kept else None) and _told_as_pay(
-            found, figure, start, prose=prose
-        ):
+        base = kept[0] if kept else None
+        listed = extra and all(found[index].kind in _LISTED for index in range(start, figure.first))
+        extra = _extra(found, figure, (start, end), base)
+        small = base is None or figure.high < RESTATED * base.low
+        extra = extra or (small and (listed or (base is not None and _weighs(found, figure, start))))
+        if extra:
+            continue
+        if (kept and not prose) or _told_as_pay(found, figure, start, prose=prose):
             kept.append(figure)
     return kept
+
+
+def _weighs(found: list[Item], figure: Figure, start: int) -> bool:
+    """Tell whether a small amount is that of the weighting just named: "plus 20% HCAS (min £5,414, max £8,172)"."""
+    near = found[start : figure.first]
+    return figure.high <= MOST_WEIGHTING and any(item.kind == "london" for item in near)
 
 
 def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure | None) -> bool:
@@ -107,25 +123,40 @@ def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
 
 def _last_of_phrase(found: list[Item], index: int) -> bool:
     """Tell whether a noun ends its phrase: "£2,500 training budget", not "£25,000 Project Officer"."""
-    return index + 1 >= len(found) or found[index + 1].kind != "word"
+    return found[index].value == "verb" or index + 1 >= len(found) or found[index + 1].kind != "word"
 
 
 def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) -> bool:
     """Tell whether a text that is no pay field speaks of pay where the amount stands."""
+    if not prose and figure.first == start:
+        return True
     first, last = _sentence(found, figure)
     before = found[max(first, start) : figure.first]
-    wordy = sum(item.kind == "word" for item in before) >= MOST_UNKNOWN
-    if not prose and not wordy:
-        return True
     sentence = found[first:last]
+    if not prose and not _wordy(before, sentence):
+        return True
     stated = figure.stated and any(item.kind == "period" for item in sentence)
     near = before[-REACH:]
     nouns = [item.kind for item in near if item.kind in {"notpay", "pay"}]
-    if nouns and nouns[-1] == "notpay" and start <= figure.first:
+    if nouns and nouns[-1] == "notpay":
         return False
     if prose and not stated and figure.high < LEAST_IN_PROSE:
         return False
-    return stated or any(item.kind in _EVIDENCE for item in sentence)
+    return any(item.kind in _EVIDENCE for item in sentence) or (stated and _headline(before))
+
+
+def _wordy(before: list[Item], sentence: list[Item]) -> bool:
+    """Tell whether a short text is a sentence rather than a field: unknown words before an amount, and many in all."""
+    unknown = sum(item.kind == "word" for item in before)
+    if any(item.value == "verb" for item in before):
+        return True
+    return unknown >= MOST_UNKNOWN or (unknown > 0 and sum(item.kind == "word" for item in sentence) > MOST_UNKNOWN)
+
+
+def _headline(before: list[Item]) -> bool:
+    """Tell whether what stands before an amount is a title ("Quality Officer £16,692 per annum") and no sentence."""
+    words_before = sum(item.kind == "word" for item in before)
+    return words_before <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
 
 
 def _sentence(found: list[Item], figure: Figure) -> tuple[int, int]:

@@ -24,13 +24,22 @@ _CLOSE = words("period currency circa")
 LEAST_THOUSANDS = 5
 """Least number that can be short for thousands in a range: "£8-10k"; under it, it is a grade or a count."""
 
+MOST_SHORTENED = 2.5
+"""How many times a lower end without its thousands the upper one may be; beyond it, it is no end of the range."""
+LONGEST_TEAR = 3
+"""Characters between pounds and pence that were torn apart: a space, the point, a space."""
+_TORN = words("point_mark stop colon")
+_PAY_WORDS = words("pay gradeword grade scp scheme fte actual period")
+SHORT_JOIN = 3
+"""Letters of "to", "til": longer joins ("rising to") say by themselves that two amounts are one range."""
+_LOOSE = words("comma word")
 _CONNECTORS = words("dash rise and upto")
 _BETWEEN = words(
-    "period circa open close point scp grade gradeword scheme point_mark currency from link pay counted prorata "
+    "period circa colon open close point scp grade gradeword scheme point_mark currency from link pay counted prorata "
     "onward used"
 )
 _BEFORE_BARE = words(
-    "start pay link upto from circa between colon dash open rise period grade scp plus close point slash and equals "
+    "start pay upto from circa between colon dash open rise period grade scp plus close point slash and equals "
     "gradeword comma stop competitive term unit fte actual"
 )
 _AFTER_BARE = words(
@@ -65,6 +74,7 @@ class Figure(Struct):
 
 def read(found: list[Item], *, prose: bool) -> list[Figure]:
     """Every amount or range that may be money, in order. A field's bare numbers count, those of running text do not."""
+    _split_pence(found)
     spots = [index for index, item in enumerate(found) if item.kind == "num" and _possible(item.number)]
     if not spots:
         return []
@@ -74,6 +84,17 @@ def read(found: list[Item], *, prose: bool) -> list[Figure]:
     if not amounts and not prose:
         amounts = _whole_text(found, spots)
     return _joined(found, amounts)
+
+
+def _split_pence(found: list[Item]) -> None:
+    """Mark an amount whose pence were torn off ("£13. 45", "£13:45") as malformed: what it says is a guess."""
+    for index in range(len(found) - 2):
+        pounds, mark, pence = found[index : index + 3]
+        if mark.kind in _TORN and pounds.number and pence.number and pence.kind == "num" and not pence.number.currency:
+            whole = pounds.number.currency and not (pounds.number.decimals or pounds.number.grouped)
+            if whole and pence.end - pence.start == 2 and pence.start - pounds.end <= LONGEST_TEAR:
+                pounds.number.malformed = True
+                pence.kind = "counted"
 
 
 def _possible(number: Number | None) -> bool:
@@ -89,7 +110,7 @@ def _sure(found: list[Item], index: int, *, prose: bool) -> bool:
     number = found[index].number
     if number is None or number.currency is not None:
         return number is not None
-    before = found[index - 1].kind if index else "start"
+    before = _kind_before(found, index)
     after = found[index + 1] if index + 1 < len(found) else None
     if before == "currency" or (after and after.kind == "currency"):
         return True
@@ -99,7 +120,21 @@ def _sure(found: list[Item], index: int, *, prose: bool) -> bool:
         return before in _BEFORE_BARE
     if number.malformed or not LEAST_BARE <= number.value <= MOST_BARE or (after and after.kind not in _AFTER_BARE):
         return False
-    return before in ({"pay", "link"} if prose else _BEFORE_BARE)
+    return before in ({"pay"} if prose else _BEFORE_BARE) and _no_reference(found[:index])
+
+
+def _no_reference(before: list[Item]) -> bool:
+    """Tell whether a bare number can be pay after what stands before it; unknown words must speak of pay."""
+    kinds = {item.kind for item in before}
+    return not kinds & {"word", "count"} or bool(kinds & _PAY_WORDS)
+
+
+def _kind_before(found: list[Item], index: int) -> str:
+    """The kind of mark before an index, small words passed over: "salary of 36,000", "population of 250,000"."""
+    index -= 1
+    while index >= 0 and found[index].kind in {"link", "point_mark"}:
+        index -= 1
+    return found[index].kind if index >= 0 else "start"
 
 
 def _spread(found: list[Item], spots: list[int], sure: list[bool]) -> None:
@@ -117,8 +152,12 @@ def _pair(found: list[Item], one: int, two: int) -> bool:
     if low is None or high is None or found[one].group != found[two].group:
         return False
     between = [item.kind for item in found[one + 1 : two]]
+    if not between:
+        return (
+            not (low.currency or high.currency) and (low.decimals > 0 or low.value >= 1000) and low.value <= high.value
+        )
     joins = sum(kind in _JOINING for kind in between)
-    if any(kind not in _JOINING and kind not in _CLOSE for kind in between) or joins != bool(between):
+    if joins != 1 or any(kind not in _JOINING and kind not in _CLOSE for kind in between):
         return False
     first, second, _ = _shared(low, high)
     return first <= second <= MOST_RATIO * first or high.malformed or low.malformed
@@ -128,7 +167,7 @@ def _connected(found: list[Item], one: int, two: int) -> str:
     """The connector that makes two numbers the ends of a range; "" when something else stands between."""
     if two == one + 1:
         return "beside"
-    join = ""
+    join, loose = "", False
     group, other = found[one].group, found[two].group
     for index in range(one + 1, two):
         item = found[index]
@@ -136,10 +175,14 @@ def _connected(found: list[Item], one: int, two: int) -> str:
             if item.kind in {"fte", "actual"}:
                 return ""
         elif item.kind in _CONNECTORS or item.kind == "slash":
-            join = join or item.kind
+            join = join or ("rising" if item.kind == "rise" and item.end - item.start > SHORT_JOIN else item.kind)
+        elif item.kind in _LOOSE:
+            loose = True
         elif item.kind not in _BETWEEN:
             return ""
-    return join
+    if loose and join != "rising":
+        return ""
+    return "rise" if join == "rising" else join
 
 
 def _whole_text(found: list[Item], spots: list[int]) -> list[int]:
@@ -154,8 +197,9 @@ def _whole_text(found: list[Item], spots: list[int]) -> list[int]:
 def _shared(low: Number, high: Number) -> tuple[float, float, bool]:
     """Both ends' values, thousands shared where one end leaves them out: "£30 - £35k", "£25-30,000"."""
     one, two = low.value, high.value
-    if LEAST_THOUSANDS <= one < 1000 <= two and not (low.thousand or low.decimals) and one * 1000 <= two:
-        return one * 1000, two, True
+    if LEAST_THOUSANDS <= one < 1000 <= two and not (low.thousand or low.decimals):
+        fits = one * 1000 <= two <= MOST_SHORTENED * one * 1000
+        return (one * 1000 if fits else one), two, fits
     if two < 1000 <= one and low.thousand and not high.decimals and two * 1000 >= one:
         return one, two * 1000, True
     return one, two, False
@@ -170,12 +214,23 @@ def _joined(found: list[Item], amounts: list[int]) -> list[Figure]:
         beyond = amounts[at + 2] if at + 2 < len(amounts) else None
         join = _connected(found, here, after) if after is not None else ""
         if after is not None and join and _makes_range(found, (here, after, beyond), join):
-            figures.append(_figure(found, here, after, join))
+            figure = _figure(found, here, after, join)
             at += 2
+            if beyond is not None and _goes_on(found, figure, beyond):
+                figure.high, figure.last = (found[beyond].number or Number(0)).value, beyond
+                at += 1
+            figures.append(figure)
         else:
             figures.append(_figure(found, here, here, ""))
             at += 1
     return figures
+
+
+def _goes_on(found: list[Item], figure: Figure, beyond: int) -> bool:
+    """Tell whether a range is said to go on: "£34,434 to £36,363, rising to £39,152"."""
+    number = found[beyond].number
+    join = _connected(found, figure.last, beyond)
+    return join == "rise" and number is not None and not number.malformed and number.value > figure.high
 
 
 def _makes_range(found: list[Item], spots: tuple[int, int, int | None], join: str) -> bool:
@@ -184,6 +239,8 @@ def _makes_range(found: list[Item], spots: tuple[int, int, int | None], join: st
     if low is None or high is None:
         return False
     one, two, shared = _shared(low, high)
+    if one > two and any(item.kind == "prorata" for item in found[here:after]):
+        return False
     if join == "beside":
         pairs_on = beyond is not None and _connected(found, after, beyond) in {"dash", "rise"}
         return one < two <= MOST_ADJACENT_RATIO * one and not pairs_on

@@ -10,7 +10,7 @@ FLAGS = (
 )  # fmt: skip
 """Every flag a salary can carry, in the order they are given. ``docs/salary.md`` says what each means."""
 
-_CUT = re.compile(r"(?:…|\.\.\.?|[£$€]|\d,\d{0,2})\W{0,3}\Z")
+_CUT = re.compile(r"(?:…|\.\.\.?|[£$€]|\d,\d{1,2}|\d ?-|\d to)\s?\)?\Z", re.IGNORECASE)
 _BY_KIND = {
     "award": "pay_award_pending", "london": "london_weighting", "term": "term_time", "apprentice": "apprentice",
 }  # fmt: skip
@@ -21,7 +21,7 @@ def of_text(reading: Reading) -> set[str]:
     flags = {flag for kind, flag in _BY_KIND.items() if kind in reading.kinds}
     if _CUT.search(reading.text, max(len(reading.text) - 12, 0)):
         flags.add("truncated")
-    if reading.pay and _includes_extras(reading):
+    if reading.pay and "inc" in reading.kinds and _includes_extras(reading):
         flags.add("includes_extras")
     return flags
 

@@ -16,6 +16,8 @@ LAST_NJC_SCALE = 6
 """Above Scale 6 come SO1, SO2 and PO grades."""
 LONGEST_UNKNOWN = 6
 """Letters of an employer's own scheme before a number at the beginning of a field ("PATH 4", "CSET 7")."""
+MOST_NAMES = 3
+"""Words of a scheme's name that may stand before an employer's own code ("Kent Scheme KR9")."""
 EXAM_NEAR = 4
 """Items beside a grade among which "GCSE" or "qualification" makes it an examination's."""
 
@@ -27,15 +29,20 @@ _STANDALONE = words("teacher leadership soulbury hay jnc glpc chief")
 _NUMBERED = words("teacher leadership soulbury hay jnc")
 """Schemes whose name with a number is a grade."""
 _KNOWN = words(
-    "po so spo lpo epo g gr lg sc mg sm hg smg lmg lc mps ups mpr upr l ls jnc hay njcg hb cs tlr eo heo seo sg co cof"
+    "po so spo lpo epo g gr lg sc mg sm hg smg lmg lc mps ups mpr upr l ls jnc hay njcg hb cs eo heo seo sg co cof"
 )
 """Letters that with a number are a grade anywhere in the text, and told without a keyword."""
-_LONE = words("po so spo lg mps ups mpr upr hay epo lpo gr")
+_LONE = words("po so spo lg mps ups mpr upr hay epo lpo")
 """Those that may stand apart from their number: "SO 1/2", "MPS 1-6"."""
+_TEACHERS = {"m": 6, "u": 3}
+"""Points of teachers' main and upper scales by their letter, and the highest of each."""
 _GLUED = {"grade": "Grade", "gr": "Grade", "band": "Band", "scale": "Scale"}
 """Keywords written together with their number: "Band7"."""
+_NAMES = words("word pay gradeword scheme")
+_REFERENCES = words("ref reference no number key stage unit room team block site job vacancy id code post")
+"""Words whose code is a reference."""
 _PUNCTUATION = words("colon dash point_mark")
-_ENDINGS = words("open close comma stop colon point gradeword fte dash scp prorata counted slash")
+_ENDINGS = words("open close comma stop colon point gradeword fte dash scp prorata counted slash point_mark")
 """What may follow an unknown code for it to be a grade."""
 
 
@@ -87,7 +94,11 @@ def _grade(found: list[Item], first: int, name: str, end: int) -> Grade:
 
 def _may_be(found: list[Item], index: int) -> bool:
     """Tell a pay level from a level of qualification: it begins the text, or follows a scheme or a pay word."""
-    return index == 0 or found[index - 1].kind in {"scheme", "pay"}
+    return (
+        index == 0
+        or found[index - 1].kind in {"scheme", "pay"}
+        or [item.kind for item in found[:index]] == ["pay", "colon"]
+    )
 
 
 def _exam(found: list[Item], index: int, end: int) -> bool:
@@ -121,9 +132,9 @@ def _keyword(found: list[Item], index: int, low: str, scp: points.Points) -> Gra
 
 
 def _prefix(found: list[Item], index: int) -> tuple[int, str]:
-    before = found[index - 1] if index else None
-    if before and before.kind == "scheme" and before.value in SCHEMES:
-        return index - 1, SCHEMES[before.value] + " "
+    at = index - 1 - (index > 1 and found[index - 1].kind in _PUNCTUATION)
+    if at >= 0 and found[at].kind == "scheme" and found[at].value in SCHEMES:
+        return at, SCHEMES[found[at].value] + " "
     return index, ""
 
 
@@ -141,18 +152,24 @@ def _code(found: list[Item], index: int, low: str, *, prose: bool) -> Grade | No
     if match[1] in _GLUED and len(match[1]) > 2:
         start, prefix = _prefix(found, index)
         return _grade(found, start, f"{prefix}{_GLUED[match[1]]} {match[2]}{match[3]}", index)
-    if match[1] not in _KNOWN and (prose or not _stands_alone(found, index)):
+    known = match[1] in _KNOWN or (not prose and int(match[2]) <= _TEACHERS.get(match[1], 0))
+    if not known and (prose or not _stands_alone(found, index)):
         return None
     told = codes.listed(found, index, low)
-    return _grade(found, index, told[0], told[1]) if told else None
+    if told is None or not (known or _ends_well(found, told[1])):
+        return None
+    return _grade(found, index, told[0], told[1])
 
 
 def _stands_alone(found: list[Item], index: int) -> bool:
     """Tell whether a code begins a field or its second part, or has a bracket to itself."""
     if _begins(found, index):
         return True
-    after = found[index + 1].kind if index + 1 < len(found) else ""
-    return found[index - 1].kind == "open" and after in {"close", "dash", "rise"}
+    after = found[index + 1] if index + 1 < len(found) else None
+    if found[index - 1].kind == "open":
+        return after is not None and after.kind in {"close", "dash", "rise"}
+    named = index <= MOST_NAMES and all(item.kind in _NAMES and item.value not in _REFERENCES for item in found[:index])
+    return named and (after is None or (after.number is not None and after.number.currency is not None))
 
 
 def _begins(found: list[Item], index: int) -> bool:
@@ -173,7 +190,10 @@ def _numbered_scheme(found: list[Item], index: int, low: str) -> Grade | None:
     at = index + 1
     while at < len(found) and found[at].kind in {"dash", "colon", "open"}:
         at += 1
-    if at >= len(found) or found[at].kind not in {"num", "code"}:
+    lettered = (
+        at == index + 1 and found[index].value == "hay" and at < len(found) and found[at].end - found[at].start == 1
+    )
+    if at >= len(found) or not (lettered or found[at].kind in {"num", "code"}):
         return None
     told = codes.listed(found, at, low)
     if told is None:
@@ -220,7 +240,7 @@ def _scheme_name(item: Item, low: str) -> str:
     raw = low[item.start : item.end]
     if item.value == "leadership":
         return "Leadership"
-    if raw[:3] in {"mps", "ups", "mpr", "upr", "mpg"}:
+    if raw[:3] in {"mps", "ups", "mpr", "upr", "mpg", "tms", "uqt", "qts"}:
         return raw.upper().replace(" ", "/").replace("-", "/")
     return raw.title().replace("'S", "'s")
 
@@ -237,5 +257,9 @@ def _points_after(found: list[Item], grade: Grade, scp: points.Points) -> None:
     at = grade.index + 1
     if at + 1 < len(found) and found[at].kind in {"stop", "point_mark"} and found[at + 1].value == "range":
         at += 1
-    if not scp.found and at < len(found) and found[at].kind in {"comma", "open", "point_mark", "num", "maybegrade"}:
+    if (
+        not (scp.found or scp.foreign)
+        and at < len(found)
+        and found[at].kind in {"comma", "open", "point_mark", "num", "maybegrade"}
+    ):
         points.after_grade(found, at if found[at].kind == "num" else at + 1, scp)

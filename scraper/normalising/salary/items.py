@@ -61,7 +61,8 @@ def items(found: list[Token], low: str) -> list[Item]:
         elif kind == "mark":
             index = _mark(found, index, low, out)
         else:
-            out.append(Item(kind, "", token.start, token.end))
+            extra = kind == "code" and token.text.startswith("tlr")
+            out.append(Item("extra" if extra else kind, "", token.start, token.end))
             index += 1
     _brackets(out)
     return out
@@ -139,7 +140,7 @@ def _mark(found: list[Token], index: int, low: str, out: list[Item]) -> int:
 
 
 def _payable(before: Item, unit: Token) -> bool:
-    """Tell whether a slash and a unit are a period: "12/hour", "GBP/year", "£15)/h"; a single letter needs a number."""
+    """Tell whether a slash and a unit are a period: "12/hour", "GBP/year"; a single letter needs a number."""
     return before.kind in {"num", "currency", "close", "pay"} and (len(unit.text) > 1 or before.kind == "num")
 
 

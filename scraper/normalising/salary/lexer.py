@@ -26,29 +26,32 @@ _PLAIN = {
 _TABLE = str.maketrans(_PLAIN)
 
 _TOKEN = re.compile(
-    r"""
-      (?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d,k]) | \d{4}-\d{2}-\d{2}(?!\d)
+    r"""\ ?(?:
+      (?P<word>[a-z]{2,}(?![\w.@/+'$-]))
+    | (?P<cash>(?P<sign>(?:gbp|us\$|[£$€]{1,3}))\ ?(?P<pounds>
+          \d{1,3}(?:,\ |\ )\d{3}(?![\d,])(?:\.\d\d)?|\d+(?:[.,]\d+)*)
+        (?P<scale>\ ?(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d]))?)
+    | (?P<date>(?=\d)(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d,k]) | \d{4}-\d{2}-\d{2}(?!\d)
         | 20\d\d(?:/|\ ?-\ ?)(?:20)?\d\d(?![\d,.])
         | (?<![£$€\d.,])(?:\d{1,2}:\d{2}(?::\d{2})? | \d{1,2}(?:[:.]\d{2})?)\ ?[ap]\.?m\.?(?![a-z])
-        | \d{1,2}:\d{2}(?!\d))
+        | \d{1,2}:\d{2}(?!\d)))
     | (?P<junk>(?<![\d£$€.,])(?:\+?44\ ?(?:\(0\)\ ?)?|0)\d{2,4}[\ -]?\d{3}[\ -]?\d{3,4}(?![\d,.]\d)
         | \b[a-z]{1,2}\d[a-z\d]?\ ?\d(?!p[ahmw]|hr|wk|am)[a-z]{2}(?![a-z\d])
         | \d{1,2}(?:st|nd|rd|th)(?![a-z]) | (?:https?://|www\.)\S{1,300} | [\w.+-]{1,64}@[\w.-]{1,200})
-    | (?P<num>(?P<sign>(?:gbp|us\$|[£$€]{1,3})\ ?)?
-        (?P<digits>(?:(?<=[£$€])|(?<=[£$€]\ ))\d{1,3}(?:,\ |\ )\d{3}(?![\d,])(?:\.\d\d)? | \d+(?:[.,]\d+)* )
-        (?P<suffix>\ ?(?:(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d])|%))?)
+    | (?P<num>(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>\ ?(?:(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d])|%))?)
     | (?P<abbr>[a-z](?:\.[a-z])+(?![a-z])\.? | p\ ?/\ ?(?:hour|annum|hr|h|a|w|d|m)(?![a-z])
         | p\.(?=hr|hour|annum|day|week))
     | (?P<code>[a-z]+\d+[a-z\d]*)
-    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
-    | (?P<mark>…|\.{2,}|[-+/|:;,()\[\]=&.~<>!?£])
+    | (?P<name>[^\W\d_]+(?:'[^\W\d_]+)?)
+    | (?P<mark>…|\.{2,}|[-+/|:;,()\[\]=&.~<>!?£]))
     """,
     re.VERBOSE,
 )
+"""Words of letters alone are tried first, as most tokens are; what could be more than a word is tried in turn."""
 
 
 class Token(Struct, gc=False):
-    """One token: ``kind`` is the group it matched as, ``text`` lower case, ``start`` and ``end`` its span."""
+    """One token, lower case, and its span; ``kind`` is the group it matched as, "num" for money too."""
 
     kind: str
     text: str
@@ -75,10 +78,13 @@ def tokens(low: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(low):
         kind = match.lastgroup or ""
-        if kind == "num":
-            sign, digits, suffix = match.group("sign", "digits", "suffix")
-            value = number(sign or "", digits, suffix or "")
-            found.append(Token("num", match.group(), match.start(), match.end(), value))
+        start, end = match.span(kind)
+        if kind == "cash":
+            sign, digits, suffix = match.group("sign", "pounds", "scale")
+            found.append(Token("num", low[start:end], start, end, number(sign, digits, suffix or "")))
+        elif kind == "num":
+            digits, suffix = match.group("digits", "suffix")
+            found.append(Token("num", low[start:end], start, end, number("", digits, suffix or "")))
         else:
-            found.append(Token(kind, match.group(), match.start(), match.end()))
+            found.append(Token("word" if kind == "name" else kind, low[start:end], start, end))
     return found

@@ -7,13 +7,13 @@ longest phrase that fits wins.
 _ROWS = """
 period year: per annum | pa | p a | annually | annual | per year | a year | yearly | gpa | per yr | each year
 period year: pro annum | annual salary | annual pay | annual remuneration | annum | annua | annuall | py | an annum
-period year: per ann | per year gross | per calendar year
+period year: per ann | per year gross | per calendar year | y flwyddyn
 period month: per month | pcm | a month | monthly | per calendar month | p m | pm | each month | pmth
 period month: a calendar month
 period week: per week | a week | weekly | pw | p w | each week | per wk | wkly
 period day: per day | a day | daily | pd | p d | each day | day rate | daily rate | per working day | per diem
-period hour: per hour | an hour | hourly | ph | p h | per hr | each hour | hourly rate | an hr | p hr | p hour
-period hour: hour rate | hourly pay | hourly rate of pay | basic hourly rate
+period hour: yr awr | phr | phour | per hour | an hour | hourly | ph | p h | per hr | each hour | hourly rate | an hr
+period hour: p hr | p hour | hour rate | hourly pay | hourly rate of pay | basic hourly rate
 period session: per session | a session | per visit | a visit | per shift | a shift | per meeting | per clinic
 period session: per lesson | per event | per hearing | per panel | per sleep in | per night | a night | per sleepover
 period session: per assessment | per class | per sitting | per case | per call | per duty | per attendance
@@ -32,27 +32,28 @@ actual: actual | actual salary | actual pay | actual annual salary | actuals | s
 actual: actual gross | pro rata salary | pro rata equivalent | pro rated salary | prorated salary | prorata salary
 actual: pro rata actual | pro rata pay | pro rata annual salary | pro rata salary range | prorated salary range
 actual: pro rated salary range | term time salary | part time salary | pro rated equivalent | salary for hours worked
-actual: salary for this post | real salary | equating to | equates to | which equates to | actual pro rata
-actual: actual pro rated | actual prorated | actual prorata | part time equivalent | pro rata value | pro rata amount
-actual: takes home | take home | take home pay | pte | actual take home
+actual: real salary | actual pro rata | actual pro rated | actual prorated | actual prorata | part time equivalent
+actual: pro rata value | pro rata amount | takes home | take home | take home pay | pte | actual take home
 prorata: pro rata | prorata | prorated | pro rated | pro rota | pro rat | proratad | pro rata'd | pr | pro rate
 prorata: pro ratio | prorate | proportionate | pro ratad | prorotta | per rota | pro rata to hours | proprata
 prorata: pro ratta | po rata | reduced pro rata
-upto: up to | upto | up to a maximum of | maximum of | up to maximum of | not exceeding | max of | no more than
-upto: maximum | to a maximum of | capped at | at most | a maximum of | maximum salary | max | up to and including
-upto: potentially up to
+upto: less than | under | below | not more than | up to | upto | up to a maximum of | maximum of | up to maximum of
+upto: not exceeding | max of | no more than | maximum | to a maximum of | capped at | at most | a maximum of
+upto: maximum salary | max | up to and including | potentially up to
 from: from | starting at | starting from | starting salary | starts at | starts from | minimum | minimum of | min
 from: at least | start at | starting on | starting | upwards of | no less than | not less than | in excess of
 from: a minimum of | minimum salary | start from | starting salary of | over | above | commencing at
 from: commencing salary | start salary | entry salary
+downward: or less | or below | or under | and below
 onward: upwards | and above | or above | onwards | or more | and over | and upwards | and up | rising
 onward: rising annually
 circa: circa | c | ca | approx | approximately | around | about | in the region of | iro | roughly | in the order of
 circa: approx of | region of | estimated | est | circ | cira | approximate | approximatly | c a | around about
 circa: likely to be | in region of | i r o
-rise: rising to | to | rising up to | progressing to | increasing to | going up to | rise to | through to
-rise: increasing up to | and rising to | rises to | then rising to | with progression to | progression to | uo to | o
-rise: til | until | thru | which rises to
+rise: with the opportunity to progress to | opportunity to progress to | progress to
+rise: with the potential to progress to | rising to | to | rising up to | progressing to | increasing to | going up to
+rise: rise to | through to | increasing up to | and rising to | rises to | then rising to | with progression to
+rise: progression to | uo to | o | til | until | thru | which rises to
 between: between | berween | betwen | bewteen | beetween
 and: and
 or: or | alternatively
@@ -60,7 +61,8 @@ plus: plus | with | as well as | in addition to | additional | together with | a
 plus: and also
 inc: inc | incl | including | inclusive | includes | included | inclusive of | including of | comprising
 inc: consisting of
-excl: excl | exc | excluding | exclusive | exclusive of | excludes | before | without | not including | less
+excl: excl | exc | excluding | exclusive | exclusive of | excludes | before | without | not including
+extra tlr: tlr | tlrs | t l r
 extra: allowance | allowances | bonus | bonuses | supplement | supplements | golden hello | welcome payment
 extra: welcome incentive | incentive | incentives | relocation | relocation package | retention | retention payment
 extra: retention bonus | premia | joining award | welcome bonus | recruitment bonus | car allowance | travel allowance
@@ -68,7 +70,7 @@ extra: market supplement | signing on | market forces supplement | market factor
 extra: recruitment and retention | recruitment incentive | mileage | holiday pay | annual leave | leave entitlement
 extra: overtime | expenses | subsistence | premium | premiums | vouchers | uplift | enhancement | enhancements
 extra: voucher | referral | refer a friend | retainer | standby | stand by | on call | call out | commission | tips
-extra: tip | comm | car | sign on | sen allowance | first aid allowance | tlr | sacrifice | salary sacrifice
+extra: tip | comm | car | sign on | sen allowance | first aid allowance | sacrifice | salary sacrifice
 extra: market premium | lump sum | joining bonus | golden handshake | hello | reimbursement | recruitment payment
 extra: welcome | annual bonus | training allowance | weighting | clothing allowance | tool allowance
 extra: payment on completion | recompense | holiday | holidays | accrued holiday | supplementary payment
@@ -82,18 +84,21 @@ extra: long service award | refer a friend scheme | sleep in payment | sleep in 
 extra: sleep in rate
 ote: ote | on target earnings | o t e | earning potential | earnings potential | potential earnings
 ote: realistic earnings
-notpay: budget | budgets | turnover | funding | funded | grant | grants | fundraising | raised | raise | raising
-notpay: programme | capital | investment | invest | investing | invested | revenue | income | portfolio | expenditure
-notpay: spend | spending | savings | saving | save | cost | costs | costing | price | prices | priced | worth of
-notpay: valued | value | debt | loan | loans | donation | donations | donated | donate | target | targets | fine
-notpay: fines | fined | rent | rents | tax | membership | fee of | fees | discount | discounts | prize | scholarship
-notpay: bursary | tuition | insurance | threshold | deposit | assets | project | projects | scheme | schemes
-notpay: contract value | contracts worth | worth | fund | funds | million | billion | charges | compensation claims
-notpay: tickets | ticket | subscription | contributions | contribution | charity | sponsorship | per child | reward
-notpay: awarded | award of | funding of | application fee | levy | repairs | refurbishment | benefits worth | surplus
-notpay: deficit | profit | profits | sales | takings | estate | procurement | spends | spent | bill | bills | penalty
-notpay: settlement | raises | charge | charged | council tax | care home | house prices | property | properties
-notpay: housing stock
+notpay: winner | prizes | life assurance | assurance | reserves | penalty notice | penalty notices | dbs check
+notpay: dbs fee | registration fee | membership fee | entry fee | joining fee | licence fee | dbs cost | houses
+notpay: budget | budgets | turnover | funding | funded | grant | grants | fundraising | programme | capital
+notpay: investment | revenue | income | portfolio | expenditure | spending | savings | cost | costs | costing | price
+notpay: prices | priced | worth of | valued | value | debt | loan | loans | donation | donations | target | targets
+notpay: fine | fines | fined | rent | rents | tax | membership | fee of | fees | discount | discounts | prize
+notpay: scholarship | bursary | tuition | insurance | threshold | deposit | assets | project | projects | scheme
+notpay: schemes | contract value | contracts worth | worth | fund | funds | million | billion | charges
+notpay: compensation claims | tickets | ticket | subscription | contributions | contribution | charity | sponsorship
+notpay: per child | reward | award of | funding of | application fee | levy | repairs | refurbishment | benefits worth
+notpay: surplus | deficit | profit | profits | sales | takings | estate | procurement | bill | bills | penalty
+notpay: settlement | charge | charged | council tax | care home | house prices | property | properties | housing stock
+notpay verb: save | saving | raise | raised | raising | raises | invest | invested | investing | spend | spends
+notpay verb: spent | fundraise | fundraised | generates | generate | generated | generating | handed | donated
+notpay verb: donate | awarded | win | won | secured | turned over | towards | toward | reimburse | reimbursed | refund
 london: london weighting | london allowance | hcas | hca | high cost area supplement | high cost area supplements | lw
 london: l w | ilw | olw | high cost area allowance | high cost allowance | high cost area | inner london
 london: outer london | fringe | lz | hacas | inner london weighting | outer london weighting | inner london allowance
@@ -121,26 +126,27 @@ voluntary: volunteer | voluntary | volunteers | volunteering | unpaid | unremune
 voluntary: pro bono | no salary | non remunerated | not paid | volunteer role | honorary
 pay: salary | pay | wage | wages | rate | rates | remuneration | paid | earn | earning | earns | stipend
 pay: compensation | salaries | rate of pay | base salary | basic salary | basic | base | spot salary | package
-pay: salary package | pay rate | pay rates | pays | starting pay | clerking fee | earnings | honorarium | fee is
-pay: gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information | emoluments
-pay: renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
+pay: salary package | pay rate | pay rates | pays | starting pay | clerking fee | earnings | honorarium | fee is | fee
+pay: cyflog | gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information
+pay: emoluments | renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
 term: term time | tto | term time only | ttr | term only | school term | termtime | term times | tt only | part year
-apprentice: apprentice | apprentices | apprenticeship | apprenticeships | trainee wage | national minimum wage | nmw
-apprentice: minimum wage | national apprentice wage | under 18 | under 21 | school leaver
+apprentice: apprentice | apprentices | apprenticeship | apprenticeships | trainee wage | national apprentice wage
+minimum: national minimum wage | nmw | minimum wage | under 18 | under 21 | school leaver | dependent on age
+minimum: depending on age | dependant on age | for age | age related | dependent upon age | according to age
 wage: national living wage | nlw | living wage | real living wage | national apprenticeship wage | apprentice rate
 wage: london living wage
 full: full time | fulltime | f t | ft
 fullyear: full year | all year round | all year | year round | whole year | ayr | 52 week
-point: scp | scps | s c p | scale point | scale points | spinal column point | spinal column points | spine point
-point: spine points | spinal point | spinal points | point | points | pt | pts | pay point | pay points | salary point
-point: salary points | sp | scpt | spinal column | spinal column pt | spine pt | spinal pt | spine pts | scale pt
-point: scale pts | column point | pp | pts range | njc point | njc points | njc scp | njc spinal column point
-point: njc spinal column points | njc spine point | njc scale point | njc spine points | njc scale points
-point: njc pay point | njc pay points | njc pt | njc pts | local government spinal point
-gradeword grade: grade | grades | garde | pay grade | salary grade | gd | gde
+point: scp's | scp | scps | s c p | scale point | scale points | spinal column point | spinal column points
+point: spine point | spine points | spinal point | spinal points | point | points | pt | pts | pay point | pay points
+point: salary point | salary points | sp | scpt | spinal column | spinal column pt | spine pt | spinal pt | spine pts
+point: scale pt | scale pts | column point | pp | pts range | njc point | njc points | njc scp
+point: njc spinal column point | njc spinal column points | njc spine point | njc scale point | njc spine points
+point: njc scale points | njc pay point | njc pay points | njc pt | njc pts | local government spinal point
+gradeword grade: gr | grd | grade | grades | garde | pay grade | salary grade | gd | gde
 gradeword band: band | bands | pay band | salary band | banding | pay banding | pay bands
 gradeword scale: scale | scales | pay scale | salary scale | payscale | sc | pay scales | salary scales
-gradeword level: pay level | salary level
+gradeword level: job level | pay level | salary level
 gradeword range: pay range | salary range | pay ranges
 gradeword group: pay group
 maybegrade level: level | levels
@@ -154,17 +160,18 @@ scheme glpc: glpc
 scheme soulbury: soulbury | soulbury scale | soulbury pay
 scheme hay: hay
 scheme nhs: nhs
-scheme teacher: mps | ups | mpr | upr | main pay scale | upper pay scale | main pay range | upper pay range
-scheme teacher: main scale | mpg | teachers pay scale | teachers main scale | teachers pay range | teachers' pay scale
-scheme teacher: teacher's pay scale | qts | main teacher scale | upper scale | mps ups | unqualified teacher scale
-scheme teacher: unqualified teacher | main teachers scale | teachers' pay range | teacher pay scale
-scheme teacher: teacher main scale | unqualified teachers pay scale | teachers main pay scale
+scheme teacher: mps upr | mpr upr | mpr ups | tms ups | tms | uqt | main upper pay scale | main upper pay range
+scheme teacher: main upper scale | mps | ups | mpr | upr | main pay scale | upper pay scale | main pay range
+scheme teacher: upper pay range | main scale | mpg | teachers pay scale | teachers main scale | teachers pay range
+scheme teacher: teachers' pay scale | teacher's pay scale | qts | main teacher scale | upper scale | mps ups
+scheme teacher: unqualified teacher scale | unqualified teacher | main teachers scale | teachers' pay range
+scheme teacher: teacher pay scale | teacher main scale | unqualified teachers pay scale | teachers main pay scale
 scheme leadership: leadership | leadership scale | leadership spine | leadership range | leadership pay scale
 scheme leadership: leadership pay range | leadership pay spine | leadership group | leadership point
 scheme leadership: leadership points
 scheme chief: chief officer | chief officers
-exam: gcse | gcses | nvq | qualification | qualifications | qualified | diploma | btec | a level | a levels | degree
-exam: certificate | qcf | rqf | english | maths | mathematics | nqf | cache | level 2 qualification | ofsted
+exam: exam | exams | gcse | gcses | nvq | qualification | qualifications | diploma | btec | a level | a levels
+exam: degree | certificate | qcf | rqf | english | maths | mathematics | nqf | cache | level 2 qualification | ofsted
 exam: grade point
 count: staff | employees | people | residents | homes | pupils | students | customers | posts | positions | vacancies
 count: members | schools | children | service users | users | clients | households | visitors | businesses | sites
@@ -183,11 +190,13 @@ month x: jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec
 currency GBP: gbp | pounds | pound | sterling
 currency USD: usd | dollars
 currency EUR: eur | euro | euros
+link we: we | our | they | their | us | its | she | he
+equals: equating to | equates to | which equates to | equal to
 link: of | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
-link: would | was | has | that | equivalent | equivalents | currently | basis | total | value of | based on | we
-link: offer | offers | offering | shown | offered | position | receive | up | new | depending | sum | figure | equal
-link: which | equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either
-link: range of | gets | get | payable | spot | fixed | subject to
+link: would | was | has | that | equivalent | equivalents | currently | basis | total | value of | based on | offer
+link: offers | offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
+link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of
+link: gets | get | payable | spot | fixed | subject to
 per: per
 soft: paid monthly | paid weekly | paid annually | monthly paid | payable monthly | payable weekly | paid fortnightly
 soft: monthly salary paid | benefits | benefit | wtd | excellent | great | good

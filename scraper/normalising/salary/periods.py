@@ -18,7 +18,7 @@ PLAUSIBLE: dict[SalaryPeriod, tuple[float, float]] = {
     "hour": (2.0, 400.0),
     "day": (15.0, 3_000.0),
     "week": (20.0, 8_000.0),
-    "month": (50.0, 25_000.0),
+    "month": (50.0, 15_000.0),
     "year": (250.0, 600_000.0),
     "session": (2.0, 5_000.0),
 }
@@ -103,7 +103,9 @@ def _second(found: list[Item], figure: Figure, index: int, end: int, claimed: se
 def _before(found: list[Item], figure: Figure, start: int, claimed: set[int]) -> None:
     for index in range(figure.first - 1, max(figure.first - 1 - REACH_BACK, start - 1), -1):
         kind = found[index].kind
-        if kind == "period" and index not in claimed and found[index].value in PLAUSIBLE:
+        if kind == "period" and index not in claimed:
+            if not plausible(figure, cast("SalaryPeriod", found[index].value)):
+                return None
             claimed.add(index)
             return _set(figure, found[index])
         if kind not in _BEFORE:

@@ -12,6 +12,8 @@ MOST_POINT = 99
 MOST_AFTER_GRADE = 49
 """The highest point the old NJC spine had: a bare range after a grade is points only below that."""
 
+_OWN_POINTS = words("jnc soulbury teacher leadership afc")
+"""Schemes with points of their own, which are no points of the NJC spine."""
 _JOINS = words("dash rise slash and or comma")
 _SKIPPED = words("colon dash open close point_mark stop point equals")
 _CODE = re.compile(r"(scps?|scpt|pts?|points?|njc|sp|spine|spinal)(\d{1,2})")
@@ -19,10 +21,17 @@ _COUNTED = words("unit period count month")
 
 
 class Points(Struct):
-    """Spinal column points of a text with the span of each, in order."""
+    """Spinal column points of a text, with what is said of their spine.
+
+    Attributes:
+        found: the span of each point, in order.
+        njc: whether the text calls the spine the NJC's.
+        foreign: whether the points are of another scheme, and so none of ours.
+    """
 
     found: dict[int, tuple[int, int]] = field(default_factory=dict)
     njc: bool = False
+    foreign: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -34,13 +43,14 @@ class Points(Struct):
 def read(found: list[Item], low: str) -> Points:
     """Read and take out of play (kind "scp") every spinal column point.
 
-    Points of another scheme ("Soulbury points 3-6") are its grade: their word is passed over.
+    Points of another scheme ("Soulbury points 3-6") are part of its grade.
     """
     points = Points()
+    schemes = {item.value for item in found if item.kind == "scheme"}
+    if schemes & _OWN_POINTS and "njc" not in schemes:
+        return _passed_over(found)
     for index, item in enumerate(found):
-        if item.kind == "point" and index and found[index - 1].kind == "scheme" and found[index - 1].value != "njc":
-            item.kind = "colon"
-        elif item.kind == "point":
+        if item.kind == "point":
             points.njc = points.njc or low.startswith(("njc", "local government"), item.start)
             _after(found, index, points)
         elif item.kind == "scheme" and item.value == "njc":
@@ -53,6 +63,14 @@ def read(found: list[Item], low: str) -> Points:
             _note(points, int(match[2]), (item.start, item.end))
             _more(found, index, points, low)
     return points
+
+
+def _passed_over(found: list[Item]) -> Points:
+    """Leave points of another scheme to its grade, without the word that stands between."""
+    for item in found:
+        if item.kind == "point":
+            item.kind = "colon"
+    return Points(foreign=True)
 
 
 def point_at(found: list[Item], index: int) -> int | None:

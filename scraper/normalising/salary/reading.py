@@ -61,8 +61,8 @@ def read(text: str, on: date | None, code: str | None) -> Reading:
 
 def _plain(text: str) -> tuple[str, bool]:
     """The text on one line, and whether it is running text. Markup is made readable; lines of a body are kept apart."""
-    if _MARKUP.search(text):
-        from scraper.normalising.prose import readable  # noqa: PLC0415 (its HTML parser is slow to load, and seldom needed)
+    if "<" in text and _MARKUP.search(text):
+        from scraper.normalising.prose import readable  # noqa: PLC0415 (slow to load, seldom needed)
 
         text = readable(text)
     elif "&" in text and ";" in text:

@@ -6,6 +6,8 @@ from scraper.normalising.salary.lists import words
 
 REACH = 14
 """Items between a label and its amount: "Actual salary based on 37 hours a week, term time: £" has ten."""
+PART_TIME_HOURS = 30
+"""Hours a week under which pay said to be "for" them is a part-time post's own; no full week is so short."""
 CLEARLY_LESS = 0.97
 """Share of the full-time figure under which an unlabelled amount is the actual one; last year's band stays over it."""
 PRO_RATA_LESS = 0.9
@@ -16,7 +18,19 @@ _RATES = words("hour session")
 _LABELS = words("fte actual prorata")
 _EDGES = words("comma dash slash close plus or open")
 _LEADS = words("pay gradeword colon link rise equals circa from upto")
-_FUTURE = ("will", "to be", "is dependent", "depends", "may", "would", "is subject", "is pro", "shall")
+_FUTURE = (
+    "will",
+    "to be",
+    "is depend",
+    "depend",
+    "may",
+    "would",
+    "is subject",
+    "is pro",
+    "shall",
+    "varies",
+    "calculated",
+)
 """After "actual salary" these speak of it without naming it."""
 
 
@@ -39,6 +53,19 @@ def _gap(found: list[Item], span: tuple[int, int], sides: tuple[Figure | None, F
         owner = _owner(found, index, left, right)
         if owner is not None:
             _label(found, index, owner, before=owner is right)
+    if left is not None and not left.role and _for_hours(found, left, low):
+        left.role = "actual"
+
+
+def _for_hours(found: list[Item], figure: Figure, low: str) -> bool:
+    """Tell whether an amount is said to be for part-time hours: "£13,131 for 20 hours per week"."""
+    at = figure.last + 1
+    at += at < len(found) and found[at].kind == "period"
+    if at + 1 >= len(found) or low[found[at].start : found[at].end] != "for" or found[at + 1].kind != "counted":
+        return False
+    number = found[at + 1].number
+    hours = at + 2 < len(found) and found[at + 2].kind == "unit" and found[at + 2].value in {"hour", "hpw"}
+    return hours and number is not None and number.value < PART_TIME_HOURS
 
 
 def _of_future(found: list[Item], index: int, low: str) -> bool:
@@ -95,6 +122,8 @@ def _by_bracket(found: list[Item], index: int, left: Figure, right: Figure) -> F
 
 
 def _by_edges(found: list[Item], index: int, left: Figure, right: Figure) -> Figure:
+    if index == left.last + 1 and found[index + 1].kind == "equals":
+        return left
     before = any(found[at].kind in _EDGES for at in range(left.last + 1, index))
     after = any(found[at].kind in _EDGES for at in range(index + 1, right.first))
     if before != after:
@@ -110,6 +139,7 @@ def _resolve(found: list[Item], figures: list[Figure]) -> None:
         if figure.role == "actual" and figure.period in _RATES:
             figure.role = ""
     _share_of_full_time(found, figures)
+    _called_full_time(found, figures)
     labelled = [figure for figure in figures if figure.role in {"fte", "actual"}]
     pro_rata = any(item.kind == "prorata" for item in found)
     for at, figure in enumerate(figures):
@@ -137,6 +167,26 @@ def _share_of_full_time(found: list[Item], figures: list[Figure]) -> None:
             one.role = "fte"
         elif _less(one, two, CLEARLY_LESS):
             two.role = "fte"
+
+
+def _called_full_time(found: list[Item], figures: list[Figure]) -> None:
+    """Where no amount is called FTE, take the one called "full time" for it, if another is clearly less."""
+    if any(figure.role in {"fte", "actual"} for figure in figures):
+        return
+    for figure in figures:
+        if _beside_full(found, figure) and any(_less(other, figure, PRO_RATA_LESS) for other in figures):
+            figure.role = "fte"
+            return
+
+
+def _beside_full(found: list[Item], figure: Figure) -> bool:
+    before = figure.first - 1
+    while before >= 0 and found[before].kind in {"pay", "link", "colon", "dash"}:
+        before -= 1
+    after = figure.last + 1
+    while after < len(found) and found[after].kind in {"period", "open", "for"}:
+        after += 1
+    return (before >= 0 and found[before].kind == "full") or (after < len(found) and found[after].kind == "full")
 
 
 def _same(figure: Figure, other: Figure) -> bool:

@@ -55,19 +55,20 @@ def test_the_spine_agrees_with_the_reference(shared: Path) -> None:
 
 
 def test_the_minimum_wage_holds_from_its_day() -> None:
-    assert wages.minimum_hourly(date(2025, 3, 31)) == 11.44
-    assert wages.minimum_hourly(date(2025, 4, 1)) == 12.21
-    assert wages.minimum_hourly(date(2026, 11, 23)) == 12.71
-    assert wages.minimum_hourly(date(2026, 11, 23), apprentice=True) == 8.00
+    before, after = wages.minimum(date(2025, 3, 31)), wages.minimum(date(2025, 4, 1))
+    assert before
+    assert after
+    assert (before.living, after.living, after.youth, after.apprentice) == (11.44, 12.21, 10.00, 7.55)
 
 
 def test_before_the_table_there_is_no_minimum_and_after_it_the_last_one_holds() -> None:
-    assert wages.minimum_hourly(date(2016, 3, 31)) is None
-    assert wages.minimum_hourly(date(2040, 1, 1)) == wages.minimums()[-1].living
+    assert wages.minimum(date(2016, 3, 31)) is None
+    assert wages.minimum(date(2040, 1, 1)) == wages.minimums()[-1]
 
 
 def test_minimum_wages_never_fall() -> None:
     for earlier, later in pairwise(wages.minimums()):
         assert earlier.since < later.since
         assert earlier.living <= later.living
-        assert earlier.apprentice <= later.apprentice < later.living
+        assert earlier.youth <= later.youth
+        assert earlier.apprentice < later.apprentice < later.youth < later.living
