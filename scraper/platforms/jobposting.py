@@ -71,7 +71,7 @@ def detail(page: Page, advert: Advert) -> Advert:
         Problem: layout_changed when the page holds no JobPosting, or we were sent on to a page of several others (the
             reader says soft_404 where the page does).
     """
-    found = [schema_org.to_advert(one, page.url) for one in schema_org.postings(parse(page))]
+    found = [schema_org.to_advert(one, page.url) for one in schema_org.postings_in(decode(page), page.url)]
     same = [one for one in found if _is_same(one, advert)]
     sent_on = canonical(page.url) != canonical(advert.detail_url or page.url)
     if not found or (len(found) > 1 and sent_on and not same):

@@ -9,7 +9,7 @@ from typing import Any
 
 from scraper.platforms.helpers import jsonld, microdata
 from scraper.platforms.helpers.identity import hashed, ref_of
-from scraper.platforms.helpers.markup import Tree
+from scraper.platforms.helpers.markup import Tree, parse_html
 from scraper.platforms.helpers.pay import pay_text
 from scraper.platforms.helpers.places import coordinates, place_texts
 from scraper.platforms.helpers.text import join, plain, tidy, unescaped
@@ -26,7 +26,21 @@ _JSON_LIST = ("[", "{")
 
 def postings(tree: Tree) -> list[Posting]:
     """Return every JobPosting of a page, in page order. References within a @graph ({"@id": ...}) are followed."""
-    values = list(jsonld.scripts(tree))
+    found = _in_values(list(jsonld.scripts(tree)))
+    return found or [*microdata.items(tree, "JobPosting")] or [*microdata.items(tree, "JobPosting", microdata.RDFA)]
+
+
+def postings_in(markup: str, url: str) -> list[Posting]:
+    """Return the same for a page of one advert: its scripts first, a tree only where they hold no JobPosting.
+
+    Raises:
+        Problem: too_big, when a tree is needed and would cost too much.
+    """
+    found = _in_values(list(jsonld.scripts_in(markup))) if "ld+json" in markup else []
+    return found or postings(parse_html(markup, url))
+
+
+def _in_values(values: list[Any]) -> list[Posting]:
     found: list[Posting] = []
     index: dict[str, Posting] = {}
     for value in jsonld.objects(values):
@@ -34,9 +48,7 @@ def postings(tree: Tree) -> list[Posting]:
             index.setdefault(value["@id"], value)
         if jsonld.is_type(value, "JobPosting"):
             found.append(value)
-    if found:
-        return [_linked(posting, index) for posting in found]
-    return [*microdata.items(tree, "JobPosting")] or [*microdata.items(tree, "JobPosting", microdata.RDFA)]
+    return [_linked(posting, index) for posting in found]
 
 
 def item_urls(tree: Tree, base: str) -> list[str]:
