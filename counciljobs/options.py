@@ -69,3 +69,16 @@ def gss_code(text: str) -> str:
     if not GSS_CODE.fullmatch(code):
         raise Stop(f"--authority wants a GSS code such as E10000012, not {text!r}.")
     return code
+
+
+def one_of(text: str, choices: Sequence[str], option: str) -> str:
+    """Return the choice that was meant, whatever its case and whether its words are joined.
+
+    Raises:
+        Stop: when it is none of them; the sentence names them all.
+    """
+    wanted = " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()
+    for choice in choices:
+        if choice.replace("_", " ").casefold() == wanted:
+            return choice
+    raise Stop(f"{option} wants one of {', '.join(choices)}, not {text!r}.")

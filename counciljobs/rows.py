@@ -23,15 +23,27 @@ def chosen(names: Sequence[str], given: Path | None, settings: Settings) -> tupl
     """
     from scraper.sources import loader  # noqa: PLC0415 (help must start without it)
 
-    paths = [path for path in (settings.sources, given) if path is not None]
-    for path in paths:
-        if not path.exists():
-            raise Stop(f"There is no file or folder of sources at {path}.")
-    rows = loader.load([loader.BUNDLED, *paths])
+    rows = every(given, settings)
     if names or given is None:
         return loader.select(rows, names)
     meant = _ids_in(given)
     return tuple(row for row in rows if row.id in meant)
+
+
+def every(given: Path | None, settings: Settings) -> tuple[Source, ...]:
+    """Return every row there is: the register's, the user's own over it, and ``given`` over both.
+
+    Raises:
+        SourceError: when a row is wrong.
+        Stop: when there is no such file.
+    """
+    from scraper.sources import loader  # noqa: PLC0415 (help must start without it)
+
+    paths = [path for path in (settings.sources, given) if path is not None]
+    for path in paths:
+        if not path.exists():
+            raise Stop(f"There is no file or folder of sources at {path}.")
+    return loader.load([loader.BUNDLED, *paths])
 
 
 def _ids_in(path: Path) -> set[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counciljobs.commands.sources_coverage import coverage
 from counciljobs.helptext import help_of
 from counciljobs.output import note, print_json
 from counciljobs.session import session_of
@@ -27,6 +28,9 @@ def sources(context: click.Context) -> None:
     """Show what there is when no verb is given."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+sources.add_command(coverage)
 
 
 @sources.command("list", help=LIST_HELP)

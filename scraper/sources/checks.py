@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from scraper.platforms.base import Extent
+from scraper.reference import authorities
 from scraper.sources.model import Evidence, Source
 
 FIELDS = tuple(field.name for field in msgspec.structs.fields(Source))
@@ -21,6 +22,8 @@ LONGEST_ID = 64
 """Characters: ids stand in file names, tables and on the command line."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GSS = re.compile(r"[EWSN][0-9]{8}")
+_AUTHORITY = re.compile(r"(?:E0[6-9]|E10|E47|E61|N09|S12|W06)[0-9]{6}")
+"""Codes of the kinds of area that councils and combined authorities have; police and fire have codes of their own."""
 Problem = tuple[str, str]
 """A field and a sentence about it."""
 
@@ -106,6 +109,8 @@ def _codes(row: Mapping[str, object]) -> Iterator[Problem]:
         for code in codes:
             if code is not None and not _GSS.fullmatch(str(code)):
                 yield field, f"{code!r} must be a GSS code: E, W, S or N and eight digits, as E06000047."
+            elif code is not None and _AUTHORITY.fullmatch(str(code)) and authorities.get(str(code)) is None:
+                yield field, f"no UK authority has the code {code!r}; see `counciljobs sources coverage --json`."
 
 
 def _numbers(row: Mapping[str, object]) -> Iterator[Problem]:
