@@ -2,15 +2,18 @@
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from storage import search
 from storage.lifecycle import OPEN
-from storage.posting_rows import AT, CONTENT, FIELDS, content_of, differences, packed
+from storage.posting_rows import AT, CONTENT, FIELDS, content_of, differences, packed, unpacked
 from storage.ready import Ready, Stored
 from storage.sql import quoted
+from storage.stamps import is_within
 
-Pair = tuple[Ready, Stored]
+SAME_DATE = timedelta(days=1)
+"""How far two readings of the same "n days left" may lie apart: sites round by the hour."""
 _KEY = ("source", "source_ref")
 _READ = f"SELECT {', '.join(quoted(FIELDS))} FROM postings WHERE id = ?"  # noqa: S608 (the record's own names)
 _UPDATE = (
@@ -37,7 +40,7 @@ def write_again(
     connection.executemany(_CHANGE, changes)
     connection.executemany(_UPDATE, ((*content_of(row.values)[len(_KEY) :], before.id) for row, before in touched))
     connection.executemany(_WATCH, (_watched(*pair) for pair in touched))
-    return {before.id for row, before in touched if row.content != before.content}
+    return {change[0] for change in changes}
 
 
 def _is_listed_otherwise(row: Ready, before: Stored) -> bool:
@@ -56,14 +59,38 @@ def _is_to_write(row: Ready, before: Stored) -> bool:
 def _changes(connection: sqlite3.Connection, row: Ready, before: Stored, at: str) -> list[tuple[Any, ...]]:
     """Return the history rows of a posting, and take its old words out of the search index."""
     old = list(connection.execute(_READ, (before.id,)).fetchone())
-    posted = AT["posted_on"]
-    if not row.dated and old[posted] is not None:
-        row.values[posted] = old[posted]  # the first reading of "2 weeks ago" is the nearest to the truth
-    if row.content == before.content:
+    _settle_dates(row, old)
+    differing = differences(old, row.values)
+    if not differing:
         return []
     search.forget_text(connection, before.id, old, row.values)
-    cause = "reparse" if row.advert == before.advert else "source"
-    return [(before.id, name, was, now, at, cause) for name, was, now in differences(old, row.values)]
+    cause = "reparse" if is_reparse(connection, row, before) else "source"
+    return [(before.id, name, was, now, at, cause) for name, was, now in differing]
+
+
+def _settle_dates(row: Ready, old: list[Any]) -> None:
+    """Keep dates that were counted from the day of reading as they were first read, where they say the same.
+
+    The first reading of "2 weeks ago" is the nearest to the truth; "1 day left" may mean this day or the next.
+    """
+    posted, closes = AT["posted_on"], AT["closes_at"]
+    if not row.dated and old[posted] is not None:
+        row.values[posted] = old[posted]
+    if row.counted and is_within(old[closes], row.values[closes], SAME_DATE):
+        row.values[closes] = old[closes]
+
+
+def is_reparse(connection: sqlite3.Connection, row: Ready, before: Stored) -> bool:
+    """Tell whether what differs is our reading and not the advert.
+
+    The advert is the same to the letter; or it differs only in words that age, and other rules read it.
+    """
+    if row.advert != before.advert:
+        return False
+    if row.values[AT["parser_version"]] != before.parser_version:
+        return True
+    (stored,) = connection.execute("SELECT advert FROM posting_adverts WHERE posting = ?", (before.id,)).fetchone()
+    return unpacked(stored) == row.seen.advert
 
 
 def _watched(row: Ready, before: Stored) -> tuple[Any, ...]:

@@ -33,6 +33,7 @@ _IN_PROSE = re.compile(
 """In prose only what says that it counts from now: "2 days a week" does not."""
 
 
+_DIGIT = re.compile(r"\d")
 _HINT = re.compile(
     rf"{_UNIT}\b|today|tomorrow|yesterday|tonight|just (?:now|posted)|last day|(?:ending|closing) soon", re.IGNORECASE
 )
@@ -51,8 +52,15 @@ def stabilised(name: str, text: str | None) -> str | None:
 
 
 def is_relative(text: str | None) -> bool:
-    """Tell whether a date's text counts from now, so that a date read from it moves by itself."""
-    return text is not None and _IN_DATES.search(" ".join(text.split())) is not None
+    """Tell whether a date's text only counts from now, so that a date read from it moves by itself.
+
+    "12 December 2026 (3 days left)" names its day and does not move.
+    """
+    if text is None:
+        return False
+    flat = " ".join(text.split())
+    rest = _IN_DATES.sub(" ", flat)
+    return rest != flat and not _DIGIT.search(rest)
 
 
 def digest(data: bytes) -> bytes:
@@ -70,12 +78,22 @@ def advert_hash(advert: Advert) -> bytes:
 
 
 def listed_hash(advert: Advert) -> str:
-    """Return the digest (hex) of an advert as a listing shows it: a change makes its detail page due."""
+    """Return the digest (hex) of an advert as a listing shows it: a change makes its detail page due.
+
+    Where there is no detail page, the listing's "2 days left" is all that tells of an extension, and reading it again
+    costs no request: there it counts. What comes of it is compared as a date (see changes.py).
+    """
+    if advert.detail_url is None and is_relative(advert.closing_text):
+        return digest(advert_hash(advert) + " ".join((advert.closing_text or "").split()).encode(*_ANY)).hex()
     return advert_hash(advert).hex()
+
+
+_ANY = ("utf-8", "backslashreplace")
+"""Any text of any page has bytes, lone surrogates too."""
 
 
 def _encoded(advert: Advert) -> bytes:
     try:
         return msgspec.json.encode(advert)
     except UnicodeEncodeError:  # a lone surrogate: any text of any page must have a digest
-        return repr(advert).encode("utf-8", "backslashreplace")
+        return repr(advert).encode(*_ANY)

@@ -17,6 +17,7 @@ class Ready(Struct, frozen=True):
         values: in the record's order, as SQLite holds them.
         content: digest of the posting, advert: digest of the advert it was read from; both blind to ageing words.
         dated: False when its day of posting was counted back from the day of reading.
+        counted: True when its closing date was counted from the day of reading.
     """
 
     ref: str
@@ -24,6 +25,7 @@ class Ready(Struct, frozen=True):
     content: bytes
     advert: bytes
     dated: bool
+    counted: bool
     seen: SeenPosting
 
     @property
@@ -49,4 +51,5 @@ def ready(seen: SeenPosting) -> Ready:
     values = values_of(seen.posting)
     dated = not is_relative(seen.advert.posted_text)
     content = content_hash(values, dated=dated)
-    return Ready(values[AT["source_ref"]], values, content, advert_hash(seen.advert), dated, seen)
+    counted = is_relative(seen.advert.closing_text)
+    return Ready(values[AT["source_ref"]], values, content, advert_hash(seen.advert), dated, counted, seen)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from storage import turning
 from storage.arrivals import write_new
 from storage.batch import Batch, Outcome
-from storage.changes import write_again
+from storage.changes import is_reparse, write_again
 from storage.lifecycle import Life, seen_again
 from storage.posting_rows import clean
 from storage.ready import Ready, Stored, ready
@@ -72,7 +72,7 @@ def _turns(
         row = rows.get(ref)
         life = Life(status=status, closed_at=closed_at, closes=closing_moment(closes_at))
         closes = row.closes if row else life.closes
-        reparsed = row is not None and row.advert == stored[ref].advert
+        reparsed = row is not None and is_reparse(connection, row, stored[ref])
         sighting = seen_again(life, at=at, closes=closes, reparsed=reparsed)
         if sighting != "stay":
             turns.append(turning.Turn(number, sighting, status, closed_at, closes))

@@ -47,5 +47,11 @@ def closing_moment(closes_at: str | None) -> str | None:
         return None
 
 
+def is_within(one: str | None, other: str | None, span: timedelta) -> bool:
+    """Tell whether two closing times are at most so far apart; False when either is none."""
+    first, second = closing_moment(one), closing_moment(other)
+    return first is not None and second is not None and abs(between(first, second)) <= span
+
+
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -13,6 +13,8 @@ CARD = Advert(source_ref="1", title="Planner", closing_text="Closes 12 December 
 
 
 def shown(**fields: Any) -> str:
+    """The digest of a card that leads to a page of its own."""
+    fields = {"detail_url": "https://example.org/1"} | fields
     return listed_hash(Advert(source_ref="1", title="Planner", **fields))
 
 
@@ -53,6 +55,25 @@ def test_words_that_age_do_not_make_an_advert_look_changed(field: str, today: st
 )
 def test_what_people_change_makes_it_look_changed(field: str, before: str, after: str) -> None:
     assert shown(**{field: before}) != shown(**{field: after})
+
+
+def test_without_a_detail_page_the_days_left_are_read_again() -> None:
+    assert shown(closing_text="2 days left", detail_url=None) != shown(closing_text="9 days left", detail_url=None)
+    assert shown(posted_text="2 days ago", detail_url=None) == shown(posted_text="9 days ago", detail_url=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("3 days left", True),
+        ("Posted today", True),
+        ("12 December 2026 (3 days left)", False),
+        ("Soon", False),
+        (None, False),
+    ],
+)
+def test_only_a_date_that_names_no_day_moves_by_itself(text: str | None, moves: bool) -> None:
+    assert is_relative(text) is moves
 
 
 def test_the_digest_is_the_same_in_every_process() -> None:

@@ -118,6 +118,36 @@ def test_words_that_age_by_themselves_change_nothing(diary: Diary) -> None:
     assert diary.ask("SELECT count(*) FROM posting_changes") == [(0,)]
 
 
+@pytest.mark.parametrize(
+    ("second", "closes", "changes"),
+    [
+        ("2 days left", "2026-11-05", []),
+        ("2 days left", "2026-11-06", []),
+        ("9 days left", "2026-11-12", [("closes_at", "2026-11-05", "2026-11-12", "source")]),
+    ],
+    ids=["the same day", "the next day by rounding", "an extension"],
+)
+def test_days_left_are_compared_as_dates(diary: Diary, second: str, closes: str, changes: list[object]) -> None:
+    diary.day(
+        1, {"a": {"advert": {"closing_text": "3 days left"}, "closing_text": "3 days left", "closes_at": "2026-11-05"}}
+    )
+    outcome = diary.day(2, {"a": {"advert": {"closing_text": second}, "closing_text": second, "closes_at": closes}})
+    assert outcome.changed == len(changes)
+    assert diary.ask("SELECT field, old, new, cause FROM posting_changes") == changes
+    assert diary.ask("SELECT closes_at FROM postings") == [(changes[0][2] if changes else "2026-11-05",)]  # type: ignore[index]
+
+
+def test_ageing_words_read_by_other_rules_are_a_reparse(diary: Diary) -> None:
+    diary.day(1, {"a": {"advert": {"posted_text": "1 day ago"}}})
+    with Store.open(diary.path) as store:
+        run = store.begin_run(moment(2))
+        read = seen("a", advert={"posted_text": "2 days ago"}, posts=2)
+        newer = msgspec.structs.replace(read.posting, parser_version="2")
+        rows = (msgspec.structs.replace(read, posting=newer),)
+        assert store.ingest(msgspec.structs.replace(batch(run, moment(2), "a"), postings=rows)) == Outcome(changed=1)
+    assert diary.ask("SELECT field, cause FROM posting_changes") == [("posts", "reparse")]
+
+
 def test_what_a_page_needs_for_a_conditional_request_is_known_next_time(diary: Diary) -> None:
     diary.day(1, "a")
     with Store.open(diary.path) as store:
