@@ -71,6 +71,7 @@ def lines_of(columns: Sequence[str]) -> Line:
     empty = '""' if len(columns) == 1 else ""  # a line with nothing on it would be no row
 
     def line(row: Sequence[object]) -> str:
+        """Return one row as a line, its end included."""
         parts = [""] * len(row)
         for at in texts:
             text = row[at]
