@@ -63,7 +63,9 @@ def _print_counts(answers: "Sequence[Covered]") -> None:
     from counciljobs.tables import print_table  # noqa: PLC0415
     from scraper.sources.coverage import STATES, totals  # noqa: PLC0415
 
-    rows = [[group.nation, group.type, group.councils, group.reached, *group.states] for group in totals(answers)]
+    rows: list[list[str | int]] = [
+        [group.nation, group.type, group.councils, group.reached, *group.states] for group in totals(answers)
+    ]
     print_table(("nation", "type", "councils", "reached", *STATES), rows)
 
 
