@@ -12,6 +12,8 @@ from scraper.pages import Problem, Verdict
 
 HTML_CAP = 16_000_000
 """Characters. The largest listing known is 0.4 million; the tree takes some ten times the text."""
+MOST_TAGS = 600_000
+""" "<" in a page: as many elements take 200 MB. The largest listing known has 9,000."""
 DEEPEST = 3_000
 """Elements open at once, lists' items and table cells not counted. Browsers stop at 512."""
 MOST_ATTRIBUTES = 400
@@ -50,6 +52,8 @@ def check_html(html: str, url: str) -> None:
     """
     if len(html) > HTML_CAP:
         raise _too_big(url, f"it is over {HTML_CAP:,} characters")
+    if html.count("<") > MOST_TAGS:
+        raise _too_big(url, f"it has over {MOST_TAGS:,} tags")
     if _is_harmless(html):
         return
     why = _Scan().read(html)

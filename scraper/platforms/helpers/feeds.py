@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from scraper.pages import Page
+from scraper.pages import Page, Problem, Verdict
 from scraper.platforms.helpers.payload import (
     Element,
     child,
@@ -24,6 +24,8 @@ from scraper.platforms.helpers.text import plain, tidy
 from scraper.platforms.helpers.urls import absolute
 from scraper.text import decode
 
+MOST_ENTRIES = 20_000
+"""Entries of one feed; the largest known has 700, all of local government under 50,000 adverts."""
 MOST_FIELDS = 200
 """Vendor elements of one entry; the richest known has 60."""
 
@@ -89,6 +91,8 @@ def read_feed(page: Page) -> Feed:
     """
     root = expect_xml(page)
     found = next((found for names in _ENTRIES if (found := list(find_all(root, *names)))), [])
+    if len(found) > MOST_ENTRIES:
+        raise Problem(Verdict.BROKEN, "too_big", f"{page.url} has over {MOST_ENTRIES:,} entries; look at it")
     entries = tuple(_entry(element, page.url) for element in found)
     channel = child(root, "channel") if not is_called(root, "channel", "feed") else root
     head = channel if channel is not None else root

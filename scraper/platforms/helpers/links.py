@@ -71,13 +71,12 @@ def adverts_among(urls: Iterable[str], wanted: re.Pattern[str] | None = None) ->
     """
     distinct: dict[str, str] = {}
     for url in urls:
-        distinct.setdefault(canonical(url), url)
+        if wanted.search(url) if wanted else looks_like_advert(url):
+            distinct.setdefault(canonical(url), url)
     found = list(distinct.values())
     if wanted is not None:
-        return [url for url in found if wanted.search(url)]
-    shaped = [url for url in found if looks_like_advert(url)]
-    numbered = [url for url in shaped if has_number(url)]
-    return numbered or (_commonest(shaped) if len(shaped) >= ALIKE else [])
+        return found
+    return [url for url in found if has_number(url)] or (_commonest(found) if len(found) >= ALIKE else [])
 
 
 def _commonest(urls: list[str]) -> list[str]:

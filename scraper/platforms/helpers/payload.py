@@ -7,19 +7,20 @@ get wrong all the time (a bare ampersand, HTML entities, control characters, an 
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from lxml import etree
 
 from scraper.pages import Page, Problem, Verdict
 from scraper.platforms.helpers.text import tidy
 from scraper.text import decode
 
-JSON_CAP = 50_000_000
-"""Characters; the largest reply of an API known is under 5 million."""
-XML_CAP = 60_000_000
-"""Characters; the sitemap protocol allows files of 50 MB."""
+JSON_CAP = 12_000_000
+"""Characters; the largest reply of an API known is under 5 million. Nothing but brackets costs 250 MB at the cap."""
+XML_CAP = 24_000_000
+"""Characters. The sitemap protocol allows 50,000 addresses, which take under 10 million."""
+MOST_MARKS = 1_500_000
+""" "<" in an XML text: a million elements take 240 MB. The largest feed known has under 0.2 million."""
 DEEPEST_XML = 200
 """Elements open at once; real feeds have under 15. libxml2's own bound is 256."""
 
@@ -36,7 +37,10 @@ _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"(<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>)")
 
-Element = etree._Element  # noqa: SLF001 (lxml names its element type so)
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+else:
+    Element = Any
 
 
 def looks_html(text: str) -> bool:
@@ -75,8 +79,8 @@ def parse_xml(text: str, url: str = "this page") -> Element:
     Raises:
         Problem: as ``expect_xml``.
     """
-    if len(text) > XML_CAP:
-        raise Problem(Verdict.BROKEN, "too_big", f"{url} is over {XML_CAP:,} characters of XML")
+    if len(text) > XML_CAP or text.count("<") > MOST_MARKS:
+        raise Problem(Verdict.BROKEN, "too_big", f"{url} is more XML than any feed or sitemap has; look at it")
     body = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
     if looks_html(body) or not body.lstrip().startswith("<"):
         raise _not_xml(url, "HTML" if looks_html(body) else "something else")
@@ -122,6 +126,8 @@ def _readable(match: re.Match[str]) -> str:
 
 
 def _parsed(text: str, *, recover: bool) -> Element | None:
+    from lxml import etree  # noqa: PLC0415 (4 MB that only XML needs)
+
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -14,6 +14,8 @@ from scraper.text import decode
 
 UNPACKED_CAP = 60_000_000
 """Bytes; the sitemap protocol allows 50 MB unpacked."""
+MOST_PAGES = 100_000
+"""Addresses of one file; the protocol allows 50,000."""
 
 _GZIP = b"\x1f\x8b"
 _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -64,6 +66,8 @@ def read_sitemap(page: Page) -> Sitemap:
         Problem: not_xml when it is something else; too_big.
     """
     root = expect_xml(page)
+    if len(root) > MOST_PAGES:
+        raise Problem(Verdict.BROKEN, "too_big", f"{page.url} lists over {MOST_PAGES:,} addresses; look at it")
     pages, sitemaps = [], []
     for one in root:
         url = absolute(child_text(one, "loc"), page.url)

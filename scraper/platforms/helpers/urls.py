@@ -33,6 +33,8 @@ _PLAIN = "%/:=&?~#+!$,;'@()*[]"
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
 """Most links by far: an absolute path with nothing to resolve, quote or drop."""
 _PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?=[/?#]|$)")
+_PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
+"""An absolute address with nothing to resolve, quote, lower or drop (a path of Oleeo's "xf-" apart)."""
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -46,6 +48,8 @@ def absolute(href: str | None, base: str) -> str | None:
         return None
     if _PLAIN_PATH.fullmatch(href) and (origin := _origin(base)):
         return origin + href
+    if _PLAIN_URL.fullmatch(href):
+        return href
     try:
         joined = urljoin(base, _STRIPPED.sub("", href).strip().replace("&amp;", "&"))
         parts = urlsplit(joined)
@@ -71,6 +75,8 @@ def canonical(url: str) -> str:
 
     The order of the parameters that stay is kept: some servers care. An address that can't be read is returned as is.
     """
+    if _PLAIN_URL.fullmatch(url) and "/xf-" not in url:
+        return url
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").lower(), str(parts.port or "")

@@ -13,6 +13,7 @@ from scraper.platforms import registry
 from scraper.platforms.base import Listing
 from scraper.platforms.helpers.markup import parse_html
 from scraper.records import Advert
+from tests.conftest import FIXTURES as FOLDER
 from tests.scraper.platforms import golden, mutations
 from tests.scraper.platforms.fixture_pages import Fixture, Result, adverts_of, all_fixtures, plain
 
@@ -186,8 +187,7 @@ def _was_empty(fixture: Fixture) -> bool:
     ids=lambda body: repr(body[:12]),
 )
 def test_junk_gives_a_typed_problem(name: str, body: bytes) -> None:
-    fixture = Fixture(FIXTURES[0].path)
-    fixture.platform_name = name
+    fixture = Fixture(FOLDER / name / "junk.html")
     result = fixture.read(Page(url="https://example.org/jobs", body=body, fetched_at="2026-11-23T09:00:00Z"))
     assert isinstance(result, Problem)
     _check_result(result, name)
