@@ -96,7 +96,7 @@ def detail(page: Page, advert: Advert) -> Advert:
     number = value(found, "Vacancy ID")
     if {"closing_text", "salary_text", "contract_text"}.isdisjoint(told) or _is_other(page, advert):
         raise Problem(Verdict.BROKEN, "layout_changed", f"{page.url} does not show the advert {advert.source_ref}")
-    if number == advert.source_ref:
+    if number in {advert.source_ref, id_in(page.url, *_IDS)}:
         told["reference"] = value(found, "Post Number") or number
     dated = structs.replace(advert, posted_text=told.get("posted_text") or advert.posted_text)
     return complete(dated, told | {"title": first_text(tree, "h1"), "description": _body(tree)})
