@@ -1,6 +1,7 @@
 """JSON and XML that hostile or careless vendors serve, read within bounds. Pure.
 
-XML never fetches, never expands an entity of its own making and is never deeper or larger than its caps; what vendors
+XML never fetches, never expands an entity of its own making and is never larger than its caps, or deeper than
+libxml2's own 256; what vendors
 get wrong all the time (a bare ampersand, HTML entities, control characters, an escaped declaration) is mended.
 """
 
@@ -21,9 +22,6 @@ XML_CAP = 24_000_000
 """Characters. The sitemap protocol allows 50,000 addresses, which take under 10 million."""
 MOST_MARKS = 1_500_000
 """ "<" in an XML text: a million elements take 240 MB. The largest feed known has under 0.2 million."""
-DEEPEST_XML = 200
-"""Elements open at once; real feeds have under 15. libxml2's own bound is 256."""
-
 DOCTYPE_WITHIN = 10_000
 """Characters searched for a DTD to drop; one further on is not expanded either (the parser refuses to)."""
 
@@ -38,7 +36,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"(<!\[CDATA\[(?:[^\]]++|\](?!\]>))*+\]\]>)")
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element
+
+    Element = _Element
 else:
     Element = Any
 
