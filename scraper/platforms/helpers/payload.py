@@ -1,8 +1,8 @@
 """JSON and XML that hostile or careless vendors serve, read within bounds. Pure.
 
-XML never fetches, never expands an entity of its own making and is never larger than its caps, or deeper than
-libxml2's own 256; what vendors
-get wrong all the time (a bare ampersand, HTML entities, control characters, an escaped declaration) is mended.
+XML never fetches, never expands an entity of its own making, and is never larger than its caps or deeper than libxml2's
+own 256. What vendors get wrong all the time (a bare ampersand, HTML entities, control characters, an escaped
+declaration) is mended.
 """
 
 import re
