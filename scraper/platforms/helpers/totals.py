@@ -29,7 +29,8 @@ KIND = (
 THINGS = rf"{KIND}{{0,4}}{NOUN}(?: (?:openings?|vacancies|opportunities|gwag))?"
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d{1,7})"
-_AMOUNT = rf"(?<![\d.,£$+]){_N}(?![\d+]|[.,]\d| ?%)"
+_AMOUNT = rf"(?<![\d.,£$+]){_N}(?![\d+]|[.,]\d| ?%| ?(?:-|–|—|to) ?\d)"
+"""A whole number: no money, no percentage, not "300+", not the start of a range (a pager's "1 to 10 / 11 to 20")."""
 _TO = r" ?(?:-|–|—|to|through) ?"
 _OF = r" ?(?:of|out of|o|/) ?(?:a total of |the )?"
 _SHOWING = r"\b(?:showing|displaying|viewing|dangos)\b"

@@ -31,6 +31,7 @@ TOTALS = {
 }
 OTHER_NUMBERS = [
     "Page 1 of 5",
+    "1 to 10 / 11 to 20",
     "work 2 - 3 of 5 days from home",
     "£20,000 - £30,000 of pay",
     "There are 300+ jobs",
