@@ -17,6 +17,9 @@ NOT_CODES = words(
 _BAND_LETTERS = "abcd"
 """Agenda for Change divides bands 8 and 9 into 8a to 9; they are told in small letters."""
 
+_ABOVE_SCALES = ("SO", "PO")
+"""Grades that scales go on to: "Scale 5 - SO1"."""
+
 Code = tuple[str, str, int]
 """A code's text, its shape ("number", "letter" or "code") and the index of its last item."""
 
@@ -84,6 +87,7 @@ def _joined(found: list[Item], so_far: tuple[str, int], low: str, *, band: bool)
     following = one(found, at, low, band=band)
     if following is None or (found[at].kind == "word" and len(following[0]) > 1):
         return None
-    if not word and following[1] != shape and (shape, following[1]) != ("code", "number"):
+    alike = following[1] == shape or (shape, following[1]) == ("code", "number")
+    if not (word or alike or following[0].startswith(_ABOVE_SCALES)):
         return None
     return join + word + following[0], shape if following[1] == "number" else following[1], following[2]

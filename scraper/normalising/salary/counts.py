@@ -15,12 +15,14 @@ FEWEST_WEEKS, MOST_WEEKS = 20.0, 53.0
 """Weeks a year a post can have, when a year is named."""
 FEWEST_BARE_WEEKS = 36.0
 """As in "39 weeks" alone is a year's; "12 weeks" alone is notice, leave or a contract."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Numbers that after a month's name are a year."""
 REACH = 5
 """Items looked at beside a number for what its hours are: words of one clause."""
 
 _NOT_WEEKLY = words("shift shifts notice unpaid lunch cover day days break training block turn delay response drive")
 _JOINS = words("dash rise or and slash")
-_COUNTING = words("unit count month extra fte")
+_COUNTING = words("unit count month extra fte reference")
 _NAMED = words("gradeword maybegrade point scheme")
 """Before a number, these make it a grade's or a point's: "Grade 5 - 37 hours" is no range of hours."""
 _WALKED = words("link dash colon word period unit pay open comma")
@@ -45,6 +47,12 @@ def read(found: list[Item]) -> Counts:
             _unit(found, index, counts)
         elif kind in {"count", "month"}:
             _take(found, index - 1)
+            if kind == "month" and FIRST_YEAR <= (_plain(found, index + 1) or 0) <= LAST_YEAR:
+                _take(found, index + 1)
+        elif kind == "reference":
+            _take(
+                found, index + 1 + (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "point_mark"})
+            )
         elif kind == "extra" and item.value == "tlr":
             _payment_code(found, index)
         elif kind == "fte" and item.end - item.start < 5:
@@ -97,7 +105,11 @@ def _unit(found: list[Item], index: int, counts: Counts) -> None:
         at -= 1
     value = _plain(found, at)
     if value is None:
-        if unit in {"hour", "week"}:
+        number = found[at].number if at >= 0 else None
+        singular = found[index].end - found[index].start == len(unit)
+        if number and number.currency and singular and _kind(found, index + 1)[0] != "word":
+            found[index].kind = "period"
+        elif unit in {"hour", "week"}:
             _labelled(found, index, unit, counts)
         return
     if _is_pay(found, index, at, unit):
@@ -106,6 +118,7 @@ def _unit(found: list[Item], index: int, counts: Counts) -> None:
     found[at].kind = "counted"
     named = at > 2 and found[at - 3].kind in _NAMED
     ranged = at > 1 and not named and found[at - 1].kind in _JOINS and _take(found, at - 2) is not None
+    ranged = ranged or (at > 0 and found[at - 1].kind in {"upto", "from"})
     span = (found[at].start, found[index].end)
     if unit in {"hour", "hpw"}:
         _hours(found, index, (value, ranged, span), counts)
@@ -193,6 +206,8 @@ def _whose(found: list[Item], index: int, start: int, value: float) -> str:
         kind = found[back].kind
         if kind == "fte":
             return "post" if barred or (opened and value < FULL_WEEK) else "both" if opened else "full"
+        if found[back].value == "based" and value >= FULL_WEEK and found[back - 1].kind != "fte":
+            return "both"
         if kind == "full":
             return "full" if back < at and found[back + 1].value == "week" else "both"
         opened, barred = opened or kind == "open", barred or kind in {"comma", "dash"}

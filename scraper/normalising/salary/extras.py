@@ -66,16 +66,28 @@ def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure
     if noun:
         return _fits(noun, figure)
     after = _after(found, figure, gap[1], plus=plus)
-    hourly = figure.stated and figure.period == "hour" and figure.low >= MOST_EXTRA_AFTER["hour"]
-    if (after in {"notpay", "ote"} and not hourly) or (after and plus):
+    if after and plus:
+        return True
+    if base is not None and base.high < figure.low and _with_holiday(found, figure):
         return True
     if plus and base is not None:
         return figure.low < RESTATED * base.low
-    if after == "london":
-        return plus or (base is not None and figure.low <= MOST_WEIGHTING)
-    if after == "extra":
-        return figure.high < MOST_EXTRA_AFTER.get(figure.period if figure.stated else None, MOST_EXTRA)
-    return False
+    return _fits_after(after, figure, base)
+
+
+def _fits_after(noun: str, figure: Figure, base: Figure | None) -> bool:
+    """Tell whether an amount can be of the noun that follows it, by its size and period."""
+    if noun in {"notpay", "ote"}:
+        return not (figure.stated and figure.period == "hour" and figure.low >= MOST_EXTRA_AFTER["hour"])
+    if noun == "london":
+        return base is not None and figure.low <= MOST_WEIGHTING
+    return noun == "extra" and figure.high < MOST_EXTRA_AFTER.get(figure.period if figure.stated else None, MOST_EXTRA)
+
+
+def _with_holiday(found: list[Item], figure: Figure) -> bool:
+    """Tell whether an amount is the base once more with something added: "(£16.61 including holiday pay)"."""
+    after = [item.kind for item in found[figure.last + 1 : figure.last + 4]]
+    return "inc" in after and "extra" in after[after.index("inc") :]
 
 
 def _fits(noun: str, figure: Figure) -> bool:

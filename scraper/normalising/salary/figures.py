@@ -9,6 +9,8 @@ from scraper.records import SalaryBound, SalaryPeriod
 
 LEAST_BARE, MOST_BARE = 8_000, 250_000
 """Pounds a year that a number without sign or period may be, in a pay field: all of council pay lies between."""
+LEAST_BARE_ALONE = 5_000
+"""The least that a field of nothing but a number may be a year's pay: below it, a number may be anything."""
 MOST_RATIO = 10.0
 """How many times its lower end a range's upper end may be; the widest real ones (consultants' rates) stay under 7."""
 MOST_ADJACENT_RATIO = 2.0
@@ -30,9 +32,11 @@ LONGEST_TEAR = 3
 """Characters between pounds and pence that were torn apart: a space, the point, a space."""
 _TORN = words("point_mark stop colon")
 _PAY_WORDS = words("pay gradeword grade scp scheme fte actual period")
+MOST_NUMBERS, MOST_AMOUNTS = 400, 60
+"""Numbers and amounts looked at in one text: no advert tells more, and it bounds the cost of a hostile one."""
 SHORT_JOIN = 3
 """Letters of "to", "til": longer joins ("rising to") say by themselves that two amounts are one range."""
-_LOOSE = words("comma word")
+_LOOSE = words("comma word month date")
 _CONNECTORS = words("dash rise and upto")
 _BETWEEN = words(
     "period circa colon open close point scp grade gradeword scheme point_mark currency from link pay counted prorata "
@@ -75,7 +79,7 @@ class Figure(Struct):
 def read(found: list[Item], *, prose: bool) -> list[Figure]:
     """Every amount or range that may be money, in order. A field's bare numbers count, those of running text do not."""
     _split_pence(found)
-    spots = [index for index, item in enumerate(found) if item.kind == "num" and _possible(item.number)]
+    spots = [index for index, item in enumerate(found) if item.kind == "num" and _possible(item.number)][:MOST_NUMBERS]
     if not spots:
         return []
     sure = [_sure(found, index, prose=prose) for index in spots]
@@ -83,7 +87,7 @@ def read(found: list[Item], *, prose: bool) -> list[Figure]:
     amounts = [index for index, yes in zip(spots, sure, strict=True) if yes]
     if not amounts and not prose:
         amounts = _whole_text(found, spots)
-    return _joined(found, amounts)
+    return _joined(found, amounts[:MOST_AMOUNTS])
 
 
 def _split_pence(found: list[Item]) -> None:
@@ -190,8 +194,9 @@ def _whole_text(found: list[Item], spots: list[int]) -> list[int]:
     if len(found) > 3 or any(item.kind not in {"num", "dash", "rise"} for item in found):
         return []
     numbers = [found[index].number for index in spots]
-    fits = all(number and number.decimals == 2 and 4 <= number.value <= MOST_BARE_HOURLY for number in numbers)
-    return spots if fits else []
+    hourly = all(number and number.decimals == 2 and 4 <= number.value <= MOST_BARE_HOURLY for number in numbers)
+    yearly = all(number and LEAST_BARE_ALONE <= number.value <= MOST_BARE for number in numbers)
+    return spots if hourly or yearly else []
 
 
 def _shared(low: Number, high: Number) -> tuple[float, float, bool]:

@@ -39,7 +39,7 @@ _TEACHERS = {"m": 6, "u": 3}
 _GLUED = {"grade": "Grade", "gr": "Grade", "band": "Band", "scale": "Scale"}
 """Keywords written together with their number: "Band7"."""
 _NAMES = words("word pay gradeword scheme")
-_REFERENCES = words("ref reference no number key stage unit room team block site job vacancy id code post")
+_REFERENCES = words("key stage unit room team block site job vacancy code post")
 """Words whose code is a reference."""
 _PUNCTUATION = words("colon dash point_mark")
 _ENDINGS = words("open close comma stop colon point gradeword fte dash scp prorata counted slash point_mark")
@@ -94,6 +94,8 @@ def _grade(found: list[Item], first: int, name: str, end: int) -> Grade:
 
 def _may_be(found: list[Item], index: int) -> bool:
     """Tell a pay level from a level of qualification: it begins the text, or follows a scheme or a pay word."""
+    if found[index].value == "range" and points.point_at(found, index + 1) is not None and _ends_well(found, index + 1):
+        return True
     return (
         index == 0
         or found[index - 1].kind in {"scheme", "pay"}

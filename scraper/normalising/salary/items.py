@@ -81,12 +81,17 @@ def _word(found: list[Token], index: int, out: list[Item]) -> int:
     for rest, (kind, value) in PHRASES.get(text, ()):
         after = _fits(found, index + 1, rest) if rest else index + 1
         if after:
-            if text == "pa" and not (out and out[-1].kind in _AMOUNT_BEFORE):
+            if text == "pa" and not (out and out[-1].kind in _AMOUNT_BEFORE) and not _leads(found, after):
                 break
             out.append(Item(kind, value, token.start, found[after - 1].end))
             return after
     out.append(Item("word", text, token.start, token.end))
     return index + 1
+
+
+def _leads(found: list[Token], index: int) -> bool:
+    """Tell whether an amount follows: "p.a. £24,350"."""
+    return index < len(found) and found[index].kind == "num"
 
 
 def _fits(found: list[Token], index: int, rest: tuple[str, ...]) -> int:
@@ -135,6 +140,8 @@ def _mark(found: list[Token], index: int, low: str, out: list[Item]) -> int:
         return index + 2
     if kind == "point_mark":
         kind = _stop(token, following, low)
+    elif text == "~" and out and out[-1].kind == "num":
+        kind = "dash"
     out.append(Item(kind, text, token.start, token.end))
     return index + 1
 

@@ -160,12 +160,13 @@ scheme glpc: glpc
 scheme soulbury: soulbury | soulbury scale | soulbury pay
 scheme hay: hay
 scheme nhs: nhs
-scheme teacher: mps upr | mpr upr | mpr ups | tms ups | tms | uqt | main upper pay scale | main upper pay range
-scheme teacher: main upper scale | mps | ups | mpr | upr | main pay scale | upper pay scale | main pay range
-scheme teacher: upper pay range | main scale | mpg | teachers pay scale | teachers main scale | teachers pay range
-scheme teacher: teachers' pay scale | teacher's pay scale | qts | main teacher scale | upper scale | mps ups
-scheme teacher: unqualified teacher scale | unqualified teacher | main teachers scale | teachers' pay range
-scheme teacher: teacher pay scale | teacher main scale | unqualified teachers pay scale | teachers main pay scale
+scheme teacher: teachers' pay scales | teachers pay scales | teachers' main pay scale | mps upr | mpr upr | mpr ups
+scheme teacher: tms ups | tms | uqt | main upper pay scale | main upper pay range | main upper scale | mps | ups | mpr
+scheme teacher: upr | main pay scale | upper pay scale | main pay range | upper pay range | main scale | mpg
+scheme teacher: teachers pay scale | teachers main scale | teachers pay range | teachers' pay scale
+scheme teacher: teacher's pay scale | qts | main teacher scale | upper scale | mps ups | unqualified teacher scale
+scheme teacher: unqualified teacher | main teachers scale | teachers' pay range | teacher pay scale
+scheme teacher: teacher main scale | unqualified teachers pay scale | teachers main pay scale
 scheme leadership: leadership | leadership scale | leadership spine | leadership range | leadership pay scale
 scheme leadership: leadership pay range | leadership pay spine | leadership group | leadership point
 scheme leadership: leadership points
@@ -173,6 +174,8 @@ scheme chief: chief officer | chief officers
 exam: exam | exams | gcse | gcses | nvq | qualification | qualifications | diploma | btec | a level | a levels
 exam: degree | certificate | qcf | rqf | english | maths | mathematics | nqf | cache | level 2 qualification | ofsted
 exam: grade point
+reference: ref | reference | refs | id | no | job ref | job reference | vacancy ref | post ref | requisition | post no
+reference: job id | vacancy id | vacancy number | vacancy no | post number | job number | reference number | ref no
 count: staff | employees | people | residents | homes | pupils | students | customers | posts | positions | vacancies
 count: members | schools | children | service users | users | clients | households | visitors | businesses | sites
 count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population | patients
@@ -190,11 +193,12 @@ month x: jan | feb | mar | apr | jun | jul | aug | sept | sep | oct | nov | dec
 currency GBP: gbp | pounds | pound | sterling
 currency USD: usd | dollars
 currency EUR: eur | euro | euros
+link based: based on | based upon
 link we: we | our | they | their | us | its | she | he
 equals: equating to | equates to | which equates to | equal to
 link: of | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
-link: would | was | has | that | equivalent | equivalents | currently | basis | total | value of | based on | offer
-link: offers | offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
+link: would | was | has | that | equivalent | equivalents | currently | basis | total | value of | offer | offers
+link: offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of
 link: gets | get | payable | spot | fixed | subject to
 per: per

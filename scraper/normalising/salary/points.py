@@ -17,7 +17,7 @@ _OWN_POINTS = words("jnc soulbury teacher leadership afc")
 _JOINS = words("dash rise slash and or comma")
 _SKIPPED = words("colon dash open close point_mark stop point equals")
 _CODE = re.compile(r"(scps?|scpt|pts?|points?|njc|sp|spine|spinal)(\d{1,2})")
-_COUNTED = words("unit period count month")
+_COUNTED = words("unit count month")
 
 
 class Points(Struct):
@@ -66,10 +66,13 @@ def read(found: list[Item], low: str) -> Points:
 
 
 def _passed_over(found: list[Item]) -> Points:
-    """Leave points of another scheme to its grade, without the word that stands between."""
-    for item in found:
-        if item.kind == "point":
+    """Leave points of another scheme to its grade, without the word between; others are numbers out of play."""
+    dropped = Points()
+    for index, item in enumerate(found):
+        if item.kind == "point" and index and found[index - 1].kind == "scheme":
             item.kind = "colon"
+        elif item.kind == "point":
+            _after(found, index, dropped)
     return Points(foreign=True)
 
 
