@@ -22,6 +22,8 @@ _ADVERT_PATH = re.compile(
     r"|vacancy-?details?|requisitions?|openings?|roles?|view-?(?:job|vacancy)|swyddi|swydd)[/?_-][^/?#]{2}",
     re.IGNORECASE,
 )
+_POSSIBLE = re.compile(rf"[0-9]{{3}}|{_ADVERT_PATH.pattern}", re.IGNORECASE)
+"""Asked first of every link, since most are navigation: a number long enough to be an id, or an advert's word."""
 _NOT_ADVERT = re.compile(
     r"/(?:search|results?|categor(?:y|ies)|sectors?|locations?|employers?|recruiters?|companies|alerts?|login|sign-?in"
     r"|register|account|apply|saved|help|faqs?|advice|about|contact|rss|feeds?|tags?|how-to|privacy|cookies|terms"
@@ -52,6 +54,8 @@ def looks_like_advert(url: str) -> bool:
 
     Search pages, categories, alerts, documents and the like are none, whatever else they hold.
     """
+    if not _POSSIBLE.search(url):
+        return False
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -74,8 +78,10 @@ def adverts_among(urls: Iterable[str], wanted: re.Pattern[str] | None = None) ->
         if wanted.search(url) if wanted else looks_like_advert(url):
             distinct.setdefault(canonical(url), url)
     found = list(distinct.values())
-    if wanted is not None:
-        return found
+    return found if wanted else _best(found)
+
+
+def _best(found: list[str]) -> list[str]:
     return [url for url in found if has_number(url)] or (_commonest(found) if len(found) >= ALIKE else [])
 
 
@@ -98,14 +104,18 @@ def advert_links(tree: Tree, url: str, wanted: re.Pattern[str] | None = None) ->
     advert the longest text counts, so that a title wins over "View".
     """
     base = base_of(tree, url)
-    texts: dict[str, str] = {}
-    urls = []
+    found: dict[str, tuple[str, str]] = {}
     for node in tree.css("a[href]")[:MOST_LINKS]:
         target = link(node, base)
-        if target and canonical(target) != canonical(url) and (wanted is not None or same_site(target, url)):
-            urls.append(target)
-            texts[canonical(target)] = max(texts.get(canonical(target), ""), _title(node), key=len)
-    return [(target, texts[canonical(target)] or None) for target in adverts_among(urls, wanted)]
+        if target is None or not (
+            wanted.search(target) if wanted else same_site(target, url) and looks_like_advert(target)
+        ):
+            continue
+        first, title = found.get(canonical(target), (target, ""))
+        found[canonical(target)] = (first, max(title, _title(node), key=len))
+    found.pop(canonical(url), None)
+    titles = dict(found.values())
+    return [(target, titles[target] or None) for target in (titles if wanted else _best(list(titles)))]
 
 
 def _title(node: Node) -> str:
