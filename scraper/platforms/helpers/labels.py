@@ -151,7 +151,7 @@ def _fits(line: Line, *, colon: bool) -> bool:
     """Tell whether a line can be the value of the label above it."""
     if colon:
         return not (line.marked and meaning(line.text))
-    return len(line.text) <= LONGEST_VALUE and not meaning(line.text)
+    return len(line.text) <= LONGEST_VALUE and not line.text.endswith((":", "：")) and not meaning(line.text)
 
 
 def _several(label: str, text: str) -> Iterator[Pair]:

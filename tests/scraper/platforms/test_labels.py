@@ -102,3 +102,8 @@ def test_an_advert_is_completed_never_overwritten() -> None:
 @given(st.text(alphabet=st.sampled_from("Salary: <b>/|\n&;trdd x"), max_size=200))
 def test_no_text_raises(text: str) -> None:
     assert all(label and said for label, said in pairs_in(text))
+
+
+def test_a_label_under_a_heading_is_a_label_and_not_its_value() -> None:
+    page = parse_html("<h3>Head of Systems</h3><div><span>Department/Organisation:</span> Leeds City Council</div>")
+    assert pairs(page) == [("Department/Organisation", "Leeds City Council")]
