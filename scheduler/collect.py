@@ -115,7 +115,7 @@ class _Run:
 
     async def _one(self, source: Source, fetcher: Fetcher) -> None:
         self.observer.source_started(source.id)
-        session = fetcher.session(_site(source))
+        session = fetcher.session(site_of(source))
         batch, spool = await run_source(source, self.store.known(source.id), session.fetch, self._means)
         outcome = self.store.ingest(batch)
         spool.unlink()
@@ -146,7 +146,7 @@ class _Run:
             task.cancel()
 
 
-def _site(source: Source) -> Site:
+def site_of(source: Source) -> Site:
     """Return what fetching needs of a source row; options.hosts and options.intermediate are the fetcher's."""
     hosts, pem = source.options.get("hosts", []), source.options.get("intermediate")
     return Site(

@@ -77,17 +77,10 @@ def _collectable(rows: "tuple[Source, ...]") -> "tuple[Source, ...]":
 def _run_settings(
     session: Session, rows: "Sequence[Source]", archive: Path | None, concurrency: int | None
 ) -> "CollectSettings":
+    from counciljobs.manners import fetching  # noqa: PLC0415
     from scheduler.collect import CollectSettings  # noqa: PLC0415 (loads the network stack)
-    from scraper.fetching import FetchSettings, is_contact, needs_contact  # noqa: PLC0415
 
-    contact = session.settings.contact
-    if needs_contact([row.url for row in rows if row.collectable]) and not is_contact(contact):
-        given = "" if contact is None else f" ({contact!r} is neither)"
-        raise Stop(
-            f"Set COUNCILJOBS_CONTACT to a mail address or URL first{given}, "
-            "so that councils can reach whoever fetches their pages."
-        )
-    fetch = FetchSettings(contact=contact, concurrency=concurrency or session.settings.concurrency)
+    fetch = fetching(session, [row.url for row in rows if row.collectable], concurrency)
     return CollectSettings(fetch=fetch, spool_dir=spool_of(session.settings.db), archive=archive)
 
 

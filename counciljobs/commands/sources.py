@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counciljobs.commands.sources_check import check
 from counciljobs.commands.sources_coverage import coverage
+from counciljobs.commands.sources_new import new
 from counciljobs.helptext import help_of
 from counciljobs.output import note, print_json
 from counciljobs.session import session_of
@@ -30,7 +32,8 @@ def sources(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-sources.add_command(coverage)
+for verb in (check, coverage, new):
+    sources.add_command(verb)
 
 
 @sources.command("list", help=LIST_HELP)

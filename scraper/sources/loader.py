@@ -102,6 +102,15 @@ def _rows_of(path: Path) -> dict[str, _Row]:
     return found
 
 
+def tables_of(path: Path) -> list[dict[str, object]]:
+    """Return the rows of a file or folder as they are written: those that only override lack fields.
+
+    Raises:
+        SourceError: a file can't be read, or a row has no id or another's.
+    """
+    return [row.table for row in _rows_of(path).values()]
+
+
 def _over(earlier: _Row | None, later: _Row) -> _Row:
     if earlier is None or all(field in later.table for field in REQUIRED):
         return later
