@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.platforms.helpers.labels import complete, fields, filled, pairs_in, value
+from scraper.platforms.helpers.labels import complete, fields, filled, pairs, pairs_in, value
+from scraper.platforms.helpers.markup import parse_html
 from scraper.platforms.helpers.synonyms import meaning
 from scraper.records import Advert
 
