@@ -181,3 +181,29 @@ def test_adverts_that_a_sitemap_names_again_count_as_adverts(site: Site, tmp_pat
         site.pages["/sitemap.xml"] = f'<?xml version="1.0"?><urlset>{"".join(addresses)}</urlset>'.encode()
         (result,) = run([source], tmp_path / "a.db", FROZEN + timedelta(days=day)).results
         assert (result.verdict, result.adverts) == ("ok", count)
+
+
+def adverts_with(salaries: bool, url: str, count: int = 8) -> bytes:
+    page = feed(url, {n: f"Planner {n}" for n in range(count)})
+    return page if salaries else page.replace(b"Salary: \xc2\xa330,000 per annum&lt;br/&gt;", b"")
+
+
+def test_a_field_that_vanished_from_the_page_is_warned_of(board: Source, site: Site, tmp_path: Path) -> None:
+    for day in range(4):
+        site.pages = {"/rss": adverts_with(True, site.url, 8 + day)}
+        (result,) = run([board], tmp_path / "a.db", FROZEN + timedelta(days=day)).results
+        assert (result.verdict, result.warnings) == ("ok", ())
+    site.pages = {"/rss": adverts_with(False, site.url, 12)}
+    (result,) = run([board], tmp_path / "a.db", FROZEN + timedelta(days=4)).results
+    assert (result.verdict, result.cause, result.warnings) == ("ok", None, ("fields_lost",))
+    assert "salary_text is filled in 0% of adverts, usually 100%." in (result.message or "")
+
+
+def test_a_listing_that_stopped_moving_is_warned_of(board: Source, site: Site, tmp_path: Path) -> None:
+    for day in range(4):
+        site.pages = {"/rss": feed(site.url, {n: f"Planner {n}" for n in range(day, day + 3)})}
+        run([board], tmp_path / "a.db", FROZEN + timedelta(days=day))
+    for day, warnings in ((10, ()), (30, ("stale",))):
+        (result,) = run([board], tmp_path / "a.db", FROZEN + timedelta(days=day)).results
+        assert result.verdict in ("ok", "unchanged")
+        assert result.warnings == warnings
