@@ -2,8 +2,13 @@
 
 import re
 
-_PLACEHOLDER = re.compile(r"(?<!\d)(?:0000|0001|1753|1899|1900|9999)(?!\d)|1970-01-01|01/01/1970|0?1 Jan 1970")
-"""Zeros of .NET, SQL Server, OLE and Unix, and ends of time, in whatever order the date is written."""
+_ZEROS = "0000|0001|1753|1900|1970"
+_PLACEHOLDER = re.compile(
+    rf"(?<!\d)0?1(?:[/.-]0?1[/.-]|[ -]Jan(?:uary)?[ -])(?:{_ZEROS})(?!\d)|(?<!\d)(?:{_ZEROS})[-/]?01[-/]?01(?!\d)"
+    r"|30/12/1899|1899-12-30|(?<!\d)31(?:[/.-]12[/.-]|[ -]Dec(?:ember)?[ -])9999|(?<!\d)9999[-/]?12[-/]?31",
+    re.IGNORECASE,
+)
+"""The first days of .NET, SQL Server, OLE and Unix, and the ends of time, in the ways that dates are written."""
 
 
 def real_date(text: str | None) -> str | None:
