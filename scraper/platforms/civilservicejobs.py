@@ -30,6 +30,7 @@ MARKED_WITHIN = 400_000
 SITE = "civilservicejobs.service.gov.uk"
 _CARD = "[class~=search-results-job-box]"
 _BOX = "search-results-job-box-"
+_LABELLED = ", ".join(f"[class*={_BOX}{name}]" for name in ("salary", "closing", "refcode"))
 _BODY = ("job summary", "job description", "person specification")
 _CONTRACT = ("Contract type", "Length of employment", "Working pattern")
 _LEAD = re.compile(r"^(?:apply (?:before|by)|clos(?:es|ing date)) ?:? *", re.IGNORECASE)
@@ -58,7 +59,7 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
 
 
 def _card(card: Node) -> Advert:
-    known = fields(pairs(card))
+    known = fields(pair for node in card.css(_LABELLED) for pair in pairs(node))
     title = first_text(card, f"[class*={_BOX}title] a", f"[class*={_BOX}title]", "h3")
     recruiter = first_text(card, f"[class*={_BOX}department]")
     location = first_text(card, f"[class*={_BOX}location]")

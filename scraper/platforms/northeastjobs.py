@@ -31,8 +31,11 @@ SITE = "northeastjobs.org.uk"
 _IDS = (r"[?&]jid=([0-9]{1,12})\b", r"/job/[^/?#]{1,300}/([0-9]{1,12})(?:[/?#]|$)")
 _LABEL_LINE = re.compile(r"^(?:Contract Type|Working Pattern|Salary|Advert (?:Start|End) Date) ?:", re.IGNORECASE)
 """Where an entry's blurb ends."""
-_RUN_ON = re.compile(r" (?=Contract Type ?: )")
-"""Labels glued to the blurb where its line break was lost."""
+_GLUED = re.compile(r" (?=(?:Contract Type|Advert End Date) ?: )", re.IGNORECASE)
+_GLUED_BEFORE_BAR = re.compile(
+    r" (?=(?:Contract Type|Working Pattern|Salary|Advert (?:Start|End) Date) ?: )", re.IGNORECASE
+)
+"""Where labels run on from the blurb because its line break was lost; before a bar any label may."""
 _OWN = ("advert end date", "advert start date", "vacancy id", "employment location", "post number", "number of posts")
 """Labels that only an advert's block has: its other ones also stand in the search form beside it."""
 DEEPEST_BLOCK = 60
@@ -59,7 +62,7 @@ def listing(page: Page, options: Options) -> Listing:
 
 
 def _advert(entry: FeedEntry, options: Options) -> Advert:
-    shown = [line for text in lines(entry.body or "") for line in _RUN_ON.split(text, maxsplit=1) if line]
+    shown = [line for text in lines(entry.body or "") for line in _parted(text)]
     blurb = _blurb_end(shown)
     number = id_in(entry.link, *_IDS) or id_in(entry.id, *_IDS)
     url = canonical(entry.link) if entry.link else None
@@ -73,6 +76,15 @@ def _advert(entry: FeedEntry, options: Options) -> Advert:
         detail_url=url if number and options.get("detail") is not False else None,
     )
     return complete(advert, fields((*entry.pairs, *pairs_in("\n".join(shown[blurb:])))))
+
+
+def _parted(line: str) -> list[str]:
+    """Return a line in two where labels are glued to the blurb before them."""
+    if _LABEL_LINE.match(line):
+        return [line]
+    before, bar, _ = line.partition("|")
+    glued = list(_GLUED_BEFORE_BAR.finditer(before))[-1:] if bar else list(_GLUED.finditer(line))[:1]
+    return [line[: glued[0].start()], line[glued[0].end() :]] if glued else [line]
 
 
 def _blurb_end(shown: list[str]) -> int:

@@ -42,6 +42,12 @@ def test_the_reference_identifies_an_advert_and_no_signed_link_is_kept() -> None
     assert {advert.detail_url for advert in found.adverts} == {None}
 
 
+def test_a_title_that_reads_like_a_label_is_a_title() -> None:
+    body = page("results").body.replace(b">Head of Flood Forecasting<", b">Reference: Librarian<")
+    first = listed(page_of(body, url=URL)).adverts[0]
+    assert (first.title, first.source_ref) == ("Reference: Librarian", "401730")
+
+
 def test_the_next_page_is_followed_though_only_its_session_tells_it_apart() -> None:
     following = listed(page("results")).next
     assert len(following) == 1

@@ -59,6 +59,15 @@ def test_labels_glued_to_the_blurb_are_found() -> None:
     assert (glued.summary, glued.contract_text) == ("North Tyneside Council seeks a coordinator", "Fixed Term")
 
 
+def test_any_label_may_be_the_first_one_glued_before_a_bar() -> None:
+    body = (
+        (OWN / "feed.xml").read_bytes().replace(b"coordinator Contract Type: Fixed Term&amp;nbsp;|&amp;nbsp;", b"x: ")
+    )
+    glued = listed(body).adverts[2]
+    assert (glued.summary, glued.salary_text) == ("North Tyneside Council seeks a x:", "£31,586")
+    assert glued.closing_text == "02/12/2026 12:00"
+
+
 def test_advert_pages_are_read_unless_the_source_says_otherwise() -> None:
     assert all(advert.detail_url == advert.url for advert in adverts())
     assert {advert.detail_url for advert in adverts(detail=False)} == {None}
