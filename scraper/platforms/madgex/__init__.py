@@ -45,6 +45,8 @@ PAGE_SIZE = 20
 MARKED_WITHIN = 400_000
 """Bytes searched for marks; a page of 20 cards has some 200,000."""
 _RSS = re.compile(r"/jobsrss/?$", re.IGNORECASE)
+_PAGE_IN_PATH = re.compile(r"(/jobs/[^/?#]{1,200}/)([0-9]{1,4})/?(?=$|[?#])")
+"""The other form of a search: "/jobs/<place>/<page>/"."""
 _ROOT = re.compile(
     rb"^\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,200}>\s*)?<(rss|feed|rdf:RDF|rootnode|Jobs)\b", re.IGNORECASE
 )
@@ -104,15 +106,25 @@ def _results(page: Page, options: Options) -> Listing:
     tree = parse(page)
     adverts = distinct(read_cards(tree, page.url))
     total = declared_total(tree, len(adverts))
-    at = parameter(page.url, "page") or "1"
-    before = (int(at) - 1) * PAGE_SIZE if at.isascii() and at.isdigit() and len(at) < 6 else 0
-    more = following(next_link(tree, page.url)) or until(total, before + len(adverts), stepped(page.url, "page"))
+    number, following_page = _steps(page.url)
+    seen = (number - 1) * PAGE_SIZE + len(adverts)
+    more = following(next_link(tree, page.url)) or until(total, seen, following_page)
     return Listing(
         adverts=_with_pages(adverts, options),
         declared_total=total,
         next=more if adverts else (),
         empty=not adverts and says_none(tree),
     )
+
+
+def _steps(url: str) -> tuple[int, str]:
+    """Return the number of a page of results and the address of the one after it: in the path or in a parameter."""
+    in_path = _PAGE_IN_PATH.search(url)
+    if in_path:
+        number = int(in_path[2])
+        return number, _PAGE_IN_PATH.sub(rf"\g<1>{number + 1}/", url)
+    at = parameter(url, "page") or "1"
+    return (int(at) if at.isascii() and at.isdigit() and len(at) < 6 else 1), stepped(url, "page")
 
 
 def _with_pages(adverts: tuple[Advert, ...], options: Options) -> tuple[Advert, ...]:

@@ -123,6 +123,12 @@ def test_without_a_pager_the_total_leads_on() -> None:
     assert [request.url for request in found.next] == [f"{SITE}/jobs/?page=2"]
 
 
+def test_a_page_number_in_the_path_is_stepped_there() -> None:
+    body = (OWN / "cards_last.html").read_bytes().replace(b"41 jobs", b"90 jobs")
+    found = read_listing(madgex, page_of(body, url=f"{SITE}/jobs/west-midlands/2/"), {})
+    assert [request.url for request in found.next] == [f"{SITE}/jobs/west-midlands/3/"]
+
+
 def test_cards_whose_classes_changed_are_told_by_their_links() -> None:
     body = (OWN / "cards.html").read_bytes().replace(b"lister__", b"xx-").replace(b'id="item-', b'id="x')
     found = read_listing(madgex, page_of(body, url=f"{SITE}/jobs/"), {}).adverts
