@@ -44,7 +44,9 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         end = figures[at + 1].first if at + 1 < len(figures) else len(found)
         base = kept[0] if kept else None
         listed = extra and all(found[index].kind in _LISTED for index in range(start, figure.first))
-        extra = _extra(found, figure, (start, end), base)
+        listed = listed or (extra and any(found[index].kind == "equals" for index in range(start, figure.first)))
+        total = listed and base is not None and figure.low > base.low
+        extra = total or _extra(found, figure, (start, end), base)
         small = base is None or figure.high < RESTATED * base.low
         extra = extra or (small and (listed or (base is not None and _weighs(found, figure, start))))
         if extra:

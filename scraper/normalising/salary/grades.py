@@ -87,7 +87,7 @@ def _all(found: list[Item], low: str, scp: points.Points, *, prose: bool) -> Ite
 
 def _grade(found: list[Item], first: int, name: str, end: int) -> Grade:
     for item in found[first : end + 1]:
-        if item.kind in {"num", "code"}:
+        if item.kind in {"num", "code"} or item.end - item.start == 1:
             item.kind = "grade"
     return Grade(name, found[first].start, found[end].end, end)
 

@@ -8,6 +8,8 @@ from scraper.normalising.salary.lists import words
 from scraper.normalising.salary.numbers import Number
 
 SESSION_NOUNS = words("meeting session visit shift hearing panel clinic sitting event")
+WHOLE_UNITS = words("hour day week month year annum")
+"""Units that may have a word before them: "per teaching hour", "per calendar month"."""
 MOST_WORDS_AFTER_PER = 4
 """Words between "per" and what is paid for: "per Local Governing Body Meeting" has three."""
 _MARKS = {
@@ -116,7 +118,8 @@ def _per(found: list[Token], index: int, out: list[Item]) -> int:
         word = found[at].text
         if found[at].kind != "word":
             return 0
-        unit = _unit(word) if at == index else "session" if word in SESSION_NOUNS else None
+        unit = _unit(word) if at == index or word in WHOLE_UNITS else None
+        unit = "session" if word in SESSION_NOUNS or (unit and found[index].text == "half") else unit
         if unit:
             out.append(Item("period", unit, start, found[at].end))
             return at + 1

@@ -50,6 +50,7 @@ onward: rising annually
 circa: circa | c | ca | approx | approximately | around | about | in the region of | iro | roughly | in the order of
 circa: approx of | region of | estimated | est | circ | cira | approximate | approximatly | c a | around about
 circa: likely to be | in region of | i r o
+rise: with annual increments to | with increments to | by annual increments to | with annual increments up to
 rise: with the opportunity to progress to | opportunity to progress to | progress to
 rise: with the potential to progress to | rising to | to | rising up to | progressing to | increasing to | going up to
 rise: rise to | through to | increasing up to | and rising to | rises to | then rising to | with progression to
@@ -195,9 +196,9 @@ currency USD: usd | dollars
 currency EUR: eur | euro | euros
 link based: based on | based upon
 link we: we | our | they | their | us | its | she | he
-equals: equating to | equates to | which equates to | equal to
+equals: total | totalling | total of | giving a total of | equating to | equates to | which equates to | equal to
 link: of | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
-link: would | was | has | that | equivalent | equivalents | currently | basis | total | value of | offer | offers
+link: would | was | has | that | equivalent | equivalents | currently | basis | value of | offer | offers
 link: offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of
 link: gets | get | payable | spot | fixed | subject to

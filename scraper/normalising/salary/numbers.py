@@ -53,7 +53,7 @@ def number(sign: str, digits: str, suffix: str) -> Number:
         decimals = decimals.partition(",")[0]
     found.decimals = len(decimals)
     found.zero_led = len(whole) > 1 and whole[0] == "0"
-    found.value = float(f"{whole}.{decimals}" if decimals else whole)
+    found.value = float(f"{whole or 0}.{decimals}" if decimals else whole)
     if found.currency and dot and len(decimals) == 3 and not found.grouped and 1 <= len(whole) <= 3:
         found.dotted, found.value = True, found.value * 1000
     _scale(found, suffix.strip())

@@ -41,3 +41,27 @@ def differences(text: str, expected: dict[str, str], reading: Salary) -> list[st
     return [
         f"{text!r}: {name} {found[name]!r}, not {expected[name]!r}" for name in FIELDS if found[name] != expected[name]
     ]
+
+
+def _ends(low: str, high: str) -> str:
+    return low if low == high else f"{low or '…'} to {high or '…'}"
+
+
+def told(expected: dict[str, str]) -> str:
+    """A label in one line, as the page of examples prints it."""
+    parts = [expected["kind"]]
+    if expected["min"] or expected["max"]:
+        parts.append(f"{_ends(expected['min'], expected['max'])} per {expected['period'] or '?'} ({expected['bound']})")
+    annual = _ends(expected["annual_min"], expected["annual_max"])
+    if (expected["annual_min"] or expected["annual_max"]) and annual != _ends(expected["min"], expected["max"]):
+        parts.append(f"annual {annual}")
+    if expected["actual_min"] or expected["actual_max"]:
+        parts.append(f"actual {_ends(expected['actual_min'], expected['actual_max'])}")
+    if expected["scp_min"]:
+        parts.append(f"points {_ends(expected['scp_min'], expected['scp_max'])}")
+    for name, words in (("grade", "{}"), ("hours_per_week", "{} hours"), ("weeks_per_year", "{} weeks")):
+        if expected[name]:
+            parts.append(words.format(expected[name]))
+    if expected["pro_rata"]:
+        parts.append("pro rata")
+    return ", ".join(parts) + (f" [{expected['flags']}]" if expected["flags"] else "")

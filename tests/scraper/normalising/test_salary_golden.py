@@ -1,7 +1,10 @@
 """Salary: what each text of the golden table says, read by a person and then once more."""
 
+import re
+
 from scraper.normalising.salary import FLAGS, read
-from tests.scraper.normalising.salary_rows import differences, table
+from tests.conftest import ROOT
+from tests.scraper.normalising.salary_rows import differences, table, told
 
 FEWEST_ROWS = 900
 
@@ -25,3 +28,14 @@ def test_no_amount_is_invented_where_the_label_has_none() -> None:
     for text in silent:
         reading = read(text)
         assert (reading.min, reading.max, reading.annual_min, reading.actual_min, reading.currency) == (None,) * 5
+
+
+def test_the_page_in_docs_tells_what_the_table_tells() -> None:
+    page = (ROOT / "docs" / "salary.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.MULTILINE)
+    labels = dict(table("salary_golden.tsv"))
+    assert len(shown) > 40
+    assert [(text, told(labels[text])) for text, _ in shown] == shown
+    assert re.findall(r"^\| (\w+) \| ", page.partition("## Flags")[2].partition("##")[0], re.MULTILINE)[1:] == list(
+        FLAGS
+    )
