@@ -53,6 +53,6 @@ def recognise(page: Page) -> bool:
     """Tell whether a page is Oleeo's: by host and paths, or by what only its boards and feeds carry."""
     beginning = page.body[:_BEGINNING]
     if feeds.is_xml(page):
-        return b"<entry" in beginning and _MARKS[2] in beginning
+        return b"<feed" in beginning and _MARKS[2] in beginning
     ours = host(page.url).endswith(_HOSTS) and any(mark in beginning for mark in _MARKS)
     return ours or (any(mark in beginning for mark in _OWN) and b"/opp/" in beginning)

@@ -55,5 +55,7 @@ def recognise(page: Page) -> bool:
         return vendor.is_feed(page)
     beginning = page.body[:_BEGINNING]
     ours = host(page.url).endswith(_HOSTS)
+    if ours and (b"/v2/job/" in beginning or b"/jobs/search/" in beginning):
+        return True
     marked = any(mark in beginning for mark in _MARKS)
-    return marked and (ours or b"tribepad" in beginning.lower() or beginning.count(_MARKS[0]) > 0)
+    return marked and (ours or b"tribepad" in beginning.lower() or _MARKS[0] in beginning)

@@ -157,7 +157,7 @@ def test_the_captured_feed_is_read_whole(shared: Path) -> None:
 
 
 def test_its_pages_are_recognised() -> None:
-    for name in ("feed_lines.xml", "feed_structured.xml", "board_table.html", "board_tiles.html"):
+    for name in ("feed_lines.xml", "feed_structured.xml", "feed_none.xml", "board_table.html", "board_tiles.html"):
         assert oleeo.recognise(_page(name)), name
     assert oleeo.recognise(_page("detail.html", "https://kirklees.tal.net/candidate/so/pm/1/pl/1/opp/6001-x/en-GB"))
     link = page_of('<a href="https://kirklees.tal.net/candidate/jobboard/vacancy/1/adv/">Our vacancies</a>')

@@ -210,5 +210,6 @@ def test_the_captured_lists_tell_what_answers_mean(shared: Path) -> None:
 def test_its_pages_are_recognised() -> None:
     for name in ("classic.html", "gro.html", "vendor.xml"):
         assert tribepad.recognise(_page(name)), name
+    assert tribepad.recognise(_page("gro_none.html", "https://rugby.tribepad-gro.com/v2/job/search"))
     assert not tribepad.recognise(page_of('<span class="job-list-title">Cook</span>'))
     assert not tribepad.recognise(page_of("<jobs><job><title>Cook</title></job></jobs>"))
