@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from scheduler.due import is_due, wants_detail
 from scraper.fetching import Validators
-from scraper.pages import Page, Problem, Request, Verdict
+from scraper.pages import Page, Problem, Request, SessionRequest, Verdict
 from scraper.platforms.base import Extent, Listing, Options, Platform
 from scraper.platforms.read import read_detail, read_listing
 from scraper.records import Advert
@@ -152,7 +152,7 @@ async def _read_page(job: Job, walk: Walk, request: Request) -> Listing:
         found = _from_store(job.known, listing.adverts)
     else:
         listing = read_listing(job.platform, page, job.options)
-        seen = _seen(page, request.key, digest, job.version, reduced(listing))
+        seen = _seen(page, request, digest, job.version, _lasting(listing))
         found = [Found(advert, listed_hash(advert), carded=advert) for advert in listing.adverts]
     _absorb(walk, listing, [one for one in found if one.advert.source_ref not in walk.found])
     walk.pages[request.key] = seen
@@ -179,10 +179,16 @@ def _from_store(known: Known, adverts: Iterable[Advert]) -> list[Found]:
     return found
 
 
-def _seen(page: Page, key: str, digest: str, version: str, listing: str | None) -> SeenPage:
+def _lasting(listing: Listing) -> str | None:
+    """Return what a later run may reuse of a listing; None of one that leads on within a session, which is over."""
+    within = any(isinstance(request, SessionRequest) for request in listing.next)
+    return None if within else reduced(listing)
+
+
+def _seen(page: Page, request: Request, digest: str, version: str, listing: str | None) -> SeenPage:
     return SeenPage(
-        key=key,
-        url=page.url,
+        key=request.key,
+        url=request.public(page.url),
         status=page.status,
         fetched_at=page.fetched_at,
         body_hash=digest,
@@ -236,7 +242,7 @@ async def _read_detail(job: Job, walk: Walk, found: Found) -> None:
         found.advert = read_detail(job.platform, page, found.carded or found.advert)
         found.detailed = True
         walk.details_read += 1
-        walk.pages[request.key] = _seen(page, request.key, digest, job.version, None)
+        walk.pages[request.key] = _seen(page, request, digest, job.version, None)
     job.keep(Leaf(walk.pages[request.key], (_spooled(found),) if found.detailed else ()))
 
 

@@ -50,6 +50,28 @@ class Request(Struct, frozen=True, kw_only=True):
             return self.url
         return f"{self.method} {self.url} {(self.body or b'').decode('utf-8', 'replace')}"
 
+    def public(self, text: str) -> str:
+        """Return a text about this request, such as the address that answered, fit to be kept."""
+        return text
+
+
+class SessionRequest(Request, frozen=True, kw_only=True):
+    """A request whose URL, headers or body hold a session: good for one visit only, so sent and never kept.
+
+    A listing that leads to one is read anew at every visit: what it leads to can't be remembered.
+    """
+
+    session: str
+
+    @property
+    def key(self) -> str:
+        """What names this request in the store: as of any request, without its session."""
+        return self.public(Request.key.__get__(self))
+
+    def public(self, text: str) -> str:
+        """Return the text without the session."""
+        return text.replace(self.session, "") if self.session else text
+
 
 class Page(Struct, frozen=True, kw_only=True):
     """One fetched response: bytes as served after content decoding, never text.
