@@ -1,6 +1,7 @@
 """A source's first test, written for it: the page as kept, what is read from it, and a test that waits for a person."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -35,8 +36,8 @@ LOOKED_AT = None
 
 
 def test_the_page_is_read_as_a_person_saw_it() -> None:
-    page = Page(url=URL, body=(HERE / {file!r}).read_bytes(), fetched_at=FETCHED_AT, headers=HEADERS)
-    listing = read_listing(registry.load({platform!r}), page, OPTIONS)
+    page = Page(url=URL, body=(HERE / "{file}").read_bytes(), fetched_at=FETCHED_AT, headers=HEADERS)
+    listing = read_listing(registry.load("{platform}"), page, OPTIONS)
     assert json.loads(msgspec.json.encode(listing)) == json.loads((HERE / "golden.json").read_text(encoding="utf-8"))
     assert LOOKED_AT, "Compare golden.json with {file}, then write the day into LOOKED_AT."
 '''
@@ -97,9 +98,18 @@ def _test(source: Source, page: Page, file: str) -> str:
         name=source.name.replace("\\", " ").replace('"', "'"),
         day=page.fetched_at[:10],
         platform=source.platform,
-        url=repr(page.url),
-        fetched_at=repr(page.fetched_at),
-        headers=repr({} if kind is None else {"content-type": kind}),
-        options=repr(dict(_options(source))),
+        url=_literal(page.url),
+        fetched_at=_literal(page.fetched_at),
+        headers=_literal({} if kind is None else {"content-type": kind}),
+        options=_literal(_options(source)),
         file=file,
     )
+
+
+def _literal(value: object) -> str:
+    """Return a value as Python writes it in this house: texts in double quotes."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(map(_literal, value)) + "]" if isinstance(value, list) else repr(value)

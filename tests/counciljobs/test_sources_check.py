@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from counciljobs.checkups import FIELDS
+from counciljobs.demo.server import serving
+from counciljobs.demo.site import Site, demo_folder, site_rows
 from tests.counciljobs.conftest import Cli, World
 
 KEYS = [
@@ -52,6 +54,18 @@ def test_a_source_that_was_read_and_is_gone_is_told_as_that(cli: Cli, world: Wor
     assert ran.code == 3
     assert "one is broken (http_404): " in ran.err
     assert "one: It was read well on 2026-11-22." in ran.err
+
+
+def test_of_a_sitemap_the_first_adverts_own_page_tells_which_fields_are_filled(cli: Cli, tmp_path: Path) -> None:
+    site = Site(demo_folder(), next(row for row in site_rows(demo_folder()) if row.folder == "oxfordshire"))
+    path = tmp_path / "sitemap.toml"
+    with serving([site]):
+        row = f'id = "one"\nname = "One"\nplatform = "jobposting"\nurl = "{site.origin}/sitemap.xml"\n'
+        path.write_text(f"[[source]]\n{row}", encoding="utf-8")
+        (answer,) = cli("sources", "check", "--sources", path, "--json").objects
+    assert answer["verdict"] == "ok"
+    assert answer["adverts"] > 1
+    assert answer["fields"]["title"] == answer["fields"]["description"] == 1.0
 
 
 def test_one_that_fails_of_several_is_exit_code_1(cli: Cli, world: World) -> None:

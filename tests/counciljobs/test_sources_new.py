@@ -57,6 +57,8 @@ def test_its_test_fails_until_a_person_has_looked_and_when_the_reading_changes(
 ) -> None:
     cli("sources", "new", page_url(world), "--platform", "localgov", "--id", "gazette", *NOW)
     case = tmp_path / "fixtures" / "gazette" / "test_gazette.py"
+    formatted = subprocess.run([sys.executable, "-m", "ruff", "format", "--check", str(case)], cwd=ROOT, check=False)
+    assert formatted.returncode == 0
     waiting = run_case(case)
     assert waiting.returncode == 1
     assert "Compare golden.json with listing.html, then write the day into LOOKED_AT." in waiting.stdout
