@@ -152,8 +152,9 @@ def _parameters(tree: Tree) -> Iterator[Pair]:
     """Yield labels and values by the ids that pair them; "Job type" is a trade where a contract type stands beside."""
     labels = {str(node.attributes.get("id")): text(node) for node in tree.css("[id^='JDLabel-']")}
     contract = any("contract" in (label or "").casefold() for label in labels.values())
+    values = {str(node.attributes.get("id")): node for node in tree.css("[id^='JDText-']")}
     for name, label in labels.items():
-        shown = text(first(tree, f"[id='{name.replace('JDLabel-', 'JDText-', 1)}']")) if "'" not in name else None
+        shown = text(values.get(name.replace("JDLabel-", "JDText-", 1)))
         if label and shown and len(shown) <= LONGEST_PROSE_VALUE:
             is_trade = contract and label.casefold().strip(" :") == "job type"
             yield ("Job category" if is_trade else label.rstrip(" :")), shown

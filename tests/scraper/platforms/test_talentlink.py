@@ -114,6 +114,11 @@ def test_job_type_is_the_contract_where_no_contract_type_stands_beside_it() -> N
     assert _detail(html).contract_text == "Casual"
 
 
+def test_an_id_that_no_selector_can_hold_is_only_an_id() -> None:
+    html = '<h3 id="JDText-Title">Cook</h3><h4 id="JDLabel-\\">Location</h4><p id="JDText-\\">Lewes</p>'
+    assert _detail(html).location_texts == ("Lewes",)
+
+
 def test_a_page_without_an_advert_is_a_problem() -> None:
     with pytest.raises(Problem) as raised:
         read_detail(talentlink, page_of("<p>This vacancy has been removed.</p>"), Advert(source_ref="1"))
