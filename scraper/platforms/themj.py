@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from scraper.pages import Page, Request
 from scraper.platforms.base import Listing, Options
-from scraper.platforms.helpers.blocks import Edge, Line, keep, read, split
+from scraper.platforms.helpers.blocks import Edge, Line, Run, keep, read, split
 from scraper.platforms.helpers.card_bodies import read_body
 from scraper.platforms.helpers.card_lines import (
     is_block_heading,
@@ -40,6 +40,8 @@ LONGEST_NAME = 150
 """Characters of an organisation: a longer line below the button is something else."""
 LINES_UNDER_HEADING = 2
 """Lines under the block's heading that may say that there are no adverts."""
+_LEVELS = (Edge.LINE, Edge.BETWEEN, Edge.INLINE)
+"""Edges at which lines may end: those of a browser, then inline elements that a style may set apart."""
 _APPLY = re.compile(r"apply for this (?:job|role|post|vacancy)\b[\s.:»›→>]*", re.IGNORECASE)
 
 
@@ -64,17 +66,25 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
         Problem: undecodable or too_big.
     """
     tree = parse(page)
-    shown = _lines(tree)
-    adverts = distinct(_advert(card, page.url, base_of(tree, page.url)) for card in _cards(shown))
-    return Listing(adverts=adverts, empty=not adverts and _says_none(shown), extent="sample")
+    runs, base = _runs(tree), base_of(tree, page.url)
+    readings = [[_advert(card, page.url, base) for card in _cards(_lines(runs, level))] for level in _LEVELS]
+    best = max(readings, key=_told)
+    adverts = distinct(best)
+    return Listing(adverts=adverts, empty=not adverts and _says_none(_lines(runs, Edge.LINE)), extent="sample")
 
 
-def _lines(tree: Tree) -> list[Line]:
-    """Return the page's lines, the button's words always beginning one."""
-    if tree.body is None:
-        return []
-    block = keep(read(tree.body, _APPLY), lambda _, run: not run.alt)
-    return [line for line in split(block.runs, Edge.LINE) if line.text]
+def _runs(tree: Tree) -> tuple[Run, ...]:
+    """Return the page's texts, the button's words always beginning a line."""
+    return keep(read(tree.body, _APPLY), lambda _, run: not run.alt).runs if tree.body is not None else ()
+
+
+def _lines(runs: Sequence[Run], level: Edge) -> list[Line]:
+    return [line for line in split(runs, level) if line.text]
+
+
+def _told(adverts: Sequence[Advert]) -> int:
+    """Return how much a reading makes of the cards: the first of the best is taken, finer edges where needed."""
+    return sum(bool(one.salary_text) + bool(one.summary) + bool(one.recruiter_text) for one in adverts)
 
 
 def _cards(shown: Sequence[Line]) -> Iterator[_Card]:
@@ -114,7 +124,7 @@ def _title_at(above: Sequence[Line], *, known: bool) -> int | None:
 
 
 def _name(text: str) -> str | None:
-    said = label_of(text)[1]
+    said = label_of(text)[1].strip(" |·•")
     return said if said and len(said) <= LONGEST_NAME and not _is_noise(said) and not _APPLY.match(said) else None
 
 

@@ -24,6 +24,9 @@ MARKUPS = {
     "spans": "<div><h3>{0}</h3><div>{1}</div><div>{2} <a href='/a'>Apply for this job</a> <span>{3}</span></div></div>",
     "unclosed": "<li><h4>{0}</h4><p>{1}<p>{2}<p><a href='/a'>Apply for this job &raquo;</a><p>{3}",
     "one link round it all": "<a href='/j'><h4>{0}</h4><p>{1}</p><p>{2}</p><p>Apply for this job</p><p>{3}</p></a>",
+    "inline": "<div><a href='/j'><i>{0}</i></a><i>{1}</i><p>{2}<a>Apply for this job</a></p><i>{3}</i></div>",
+    "spans only": "<div><i>{0}</i> <i>{1}</i> <i>{2}</i> <a href='/a'>Apply for this job</a> <i>{3}</i></div>",
+    "barred": "<div><h3>{0}</h3><p>{1}</p><p>{2}</p><p><a href='/a'>Apply for this job</a> | {3}</p></div>",
     "two buttons": "<li><h4>{0}</h4><p>{1}<p>{2}<p>Apply for this job</p><a>Apply for this job</a><p>{3}</p></li>",
 }
 
