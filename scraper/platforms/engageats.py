@@ -29,7 +29,7 @@ VERSION = 1
 EXPECTS = "xml"
 
 _ID = r"/Vacancies/[A-Z]/[0-9]+/[0-9]+/([0-9]+)(?:/|$)"
-_MARKS = re.compile(r"xmlns:engats\b|CustomVacanciesFeed\.ashx", re.IGNORECASE)
+_MARKS = re.compile(r"xmlns:engats\b|(?:href|src)=[\"']?/CustomVacanciesFeed\.ashx", re.IGNORECASE)
 _WITHIN = 400_000
 """Characters searched for marks."""
 

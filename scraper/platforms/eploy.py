@@ -34,7 +34,7 @@ _ID = r"/vacanc(?:y|ies)/([0-9]+)"
 _INTERNAL = re.compile(r" ids?$", re.IGNORECASE)
 """Elements such as PositionID: numbers of Eploy's own tables."""
 _MARKS = re.compile(
-    r"<Vacancies\b[^>]{0,200}\bCount=|/feeds/datafeed\.ashx|powered by eploy|\.eploy\.net/", re.IGNORECASE
+    r"<Vacancies\b[^>]{0,200}\bCount=|(?:href|src)=[\"']?/feeds/datafeed\.ashx|powered by eploy", re.IGNORECASE
 )
 _WITHIN = 400_000
 """Characters searched for marks."""
@@ -75,7 +75,7 @@ def detail(page: Page, advert: Advert) -> Advert:
 
 def recognise(page: Page) -> bool:
     """Tell whether a page is an Eploy feed, or a site that names its feed or its maker."""
-    if host(page.url).endswith(".eploy.net"):
+    if host(page.url).endswith(".eploy.net") or "/feeds/datafeed.ashx" in page.url.lower():
         return True
     try:
         return _MARKS.search(decode(page)[:_WITHIN]) is not None

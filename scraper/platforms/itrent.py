@@ -49,7 +49,8 @@ _SESSION_FIELD = "input[name^='SESSION.' i], input[name^='USESSION' i]"
 _WVID_FIELD = "input[name^='WVID' i]"
 _LINKS = "a.job-result-title, a[href*='VACANCY_ID=' i]"
 _NEXT = "input[name^='BU_NEXT' i]"
-_MARKS = re.compile(r"_webrecruitment/wrd/run/|\bETREC1(?:06|07|79)GF\.", re.IGNORECASE)
+_MARKS = re.compile(r"\bname=[\"']?(?:WVID\.STD_HID_FLDS|[A-Z_]{4,30}\.VAC_SRCHUSP)\.", re.IGNORECASE)
+"""Fields of its forms: a council's page that links to its entry page is not iTrent's."""
 _WITHIN = 400_000
 """Characters searched for marks."""
 _COMMAND = re.compile(r"^(?:view|apply|more|details|read|save)\b.{0,30}$", re.IGNORECASE)

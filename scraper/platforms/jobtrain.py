@@ -55,7 +55,8 @@ _BY_CLASS = {
     "posteddate": "posted_text",
     "location": "location_texts",
 }
-_MARKS = re.compile(r"/Home/_JobCard|/Job/JobDetail\?JobId=", re.IGNORECASE)
+_MARKS = re.compile(r"=[\"']?(?:/[\w-]+)?/(?:Home/_JobCard|Job/JobDetail\?JobId=\d)", re.IGNORECASE)
+"""Relative: a council's page that links to its tenant is not Jobtrain's."""
 _WITHIN = 400_000
 """Characters searched for marks."""
 

@@ -54,7 +54,7 @@ _PLACE = re.compile(r"^(.{2,300}\S)\s*\(([^()]{2,120})\)$")
 _COUNTRY = re.compile(r"(?:^|, ?)(?:GB|UK|IE|IM|JE|GG)(?:,|$)")
 """The country code that a place in an RSS title holds: other brackets at a title's end are part of it."""
 _MARKS = re.compile(
-    r"j2w\.|jobs2web|rmkcdn\.successfactors|career\d{0,3}\.successfactors|class=\"job-tile job-id-|/services/rss/job",
+    r"j2w\.(?:SearchResults|Apply|init)|rmkcdn\.successfactors|class=\"job-tile job-id-|=[\"']/services/rss/job",
     re.IGNORECASE,
 )
 _WITHIN = 400_000
@@ -107,7 +107,8 @@ def detail(page: Page, advert: Advert) -> Advert:
 
 def recognise(page: Page) -> bool:
     """Tell whether a page is of a SuccessFactors career site."""
-    if host(page.url).endswith((".successfactors.com", ".successfactors.eu", ".jobs2web.com")):
+    own = host(page.url).endswith((".successfactors.com", ".successfactors.eu", ".jobs2web.com"))
+    if own or "/services/rss/job" in page.url or _TILES in page.url:
         return True
     try:
         return _MARKS.search(decode(page)[:_WITHIN]) is not None

@@ -88,5 +88,7 @@ def test_only_a_whole_feed_that_counts_none_is_empty(body: str) -> None:
 def test_it_recognises_its_feed_and_sites_that_name_it() -> None:
     assert eploy.recognise(page_of('<Vacancies Type="Vacancies" Count="0"/>'))
     assert eploy.recognise(page_of("<a href='/feeds/datafeed.ashx'>RSS</a>"))
+    assert not eploy.recognise(page_of("<a href='https://jobs.islington.gov.uk/feeds/datafeed.ashx'>RSS</a>"))
+    assert eploy.recognise(page_of("<rss/>", URL))
     assert not eploy.recognise(page_of("<rss><channel><item><title>x</title></item></channel></rss>"))
     assert not eploy.recognise(page_of(b"\x00\x01"))

@@ -162,7 +162,8 @@ def test_an_old_detail_page_is_read_by_its_labels() -> None:
     [
         (page_of("<p>x", ENTRY), True),
         (page_of("<p>x", "https://jobs.nf.uk/tlive_webrecruitment/wrd/run/etrec179gf.open?WVID=1"), True),
-        (page_of(f"<a href='{ENTRY}'>Vacancies</a>"), True),
+        (page_of("<input type=hidden name='WVID.STD_HID_FLDS.ET_BASE.1-1' value='5'>"), True),
+        (page_of(f"<a href='{ENTRY}'>Vacancies</a>"), False),
         (page_of("<a href='/jobs'>Vacancies</a>"), False),
         (page_of(b"\x00\x01"), False),
     ],

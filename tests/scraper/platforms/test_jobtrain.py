@@ -126,5 +126,6 @@ def test_a_detail_page_without_an_advert_is_a_problem() -> None:
 def test_it_recognises_its_own_only() -> None:
     assert jobtrain.recognise(page_of("<p>Jobs", "https://www.jobtrain.co.uk/northshire/"))
     assert jobtrain.recognise(page_of(_card("")))
+    assert not jobtrain.recognise(page_of("<a href='https://www.jobtrain.co.uk/n/Job/JobDetail?JobId=7'>Cook</a>"))
     assert not jobtrain.recognise(page_of("<a href='/jobs/7'>Cook</a>"))
     assert not jobtrain.recognise(page_of(b"\x00\x01"))
