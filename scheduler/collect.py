@@ -26,7 +26,14 @@ Clock = Callable[[], datetime]
 
 
 class CollectSettings(Struct, frozen=True, kw_only=True):
-    """How a run works. ``normalise`` is replaced only by benchmarks that measure what normalising adds."""
+    """How a run works.
+
+    Attributes:
+        fetch: the manners and limits of fetching.
+        spool_dir: where source runs keep what they read until the store has it.
+        archive: where pages are kept as WARC; None keeps none.
+        normalise: replaced only by benchmarks that measure what normalising adds.
+    """
 
     fetch: FetchSettings
     spool_dir: Path
@@ -95,6 +102,7 @@ class _Run:
             run=self.name,
             clock=clock,
             spool_dir=settings.spool_dir,
+            archive=settings.archive,
             normalise=settings.normalise,
             heard=observer.page_read,
         )

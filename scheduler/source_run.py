@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from scheduler import drift
+from scheduler.archiving import kept
 from scheduler.batching import Normalise, batch_of, postings_of, with_defects
 from scheduler.boundary import contained
 from scheduler.judge import INTERRUPTED, Judgement, judge
@@ -28,6 +29,7 @@ class Means(Struct, frozen=True, kw_only=True):
     run: str
     clock: Clock
     spool_dir: Path
+    archive: Path | None
     normalise: Normalise
     heard: Callable[[str, int, int], None]
 
@@ -60,8 +62,9 @@ async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -
         started_at=started_at,
     )
     walk = Walk()
-    with Spool(means.spool_dir, head) as spool:
-        job = _job(source, known, fetch, means, head, walk, spool)
+    saving = kept(means.archive, means.run, source, head.version, fetch, known, means.clock)
+    with Spool(means.spool_dir, head) as spool, saving as saved:
+        job = _job(source, known, saved.fetch, means, head, walk, spool)
         interrupted = False
         try:
             with contained(walk.stop):
@@ -71,6 +74,7 @@ async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -
         written, defects = postings_of(head, job, walk, stamp(means.clock()), means.normalise)
         source_run = _conclude(head, job, walk, means, interrupted=interrupted, seconds=time.monotonic() - begun)
         batch = batch_of(walk, known, with_defects(source_run, defects), written)
+        saved.end(batch.source_run)
         spool.end(batch.source_run)
     return batch, spool.path
 

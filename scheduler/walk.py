@@ -96,8 +96,13 @@ def body_hash(body: bytes) -> str:
     return blake2b(body, digest_size=16).hexdigest()
 
 
-def reduced(listing: Listing) -> str:
-    """Return a listing as JSON, its adverts cut to what a later run needs when the page has not changed."""
+def reduced(listing: Listing) -> str | None:
+    """Return a listing as JSON, its adverts cut to what a later run needs when the page has not changed.
+
+    None for a listing that leads on by a session: that is good for one visit only, so it can't stand in for another.
+    """
+    if any(isinstance(request, SessionRequest) for request in listing.next):
+        return None
     adverts = tuple(
         Advert(source_ref=advert.source_ref, detail_url=advert.detail_url, mark=advert.mark, url=advert.url)
         if advert.title is None

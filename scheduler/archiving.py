@@ -1,0 +1,69 @@
+"""Fetching that also keeps what it fetched, when a run is asked to archive its pages."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scheduler.walk import Fetch, body_hash
+from scraper.fetching import Validators
+from scraper.pages import Page, Problem, Request
+from scraper.sources.model import Source
+from storage.batch import Known, SourceRun
+
+if TYPE_CHECKING:
+    from scraper.fetching.archive import Archive
+
+
+class Kept:
+    """A fetch and its archive, when there is one."""
+
+    def __init__(self, fetch: Fetch, known: Known, now: Callable[[], str], archive: "Archive | None") -> None:
+        self._fetch, self._known, self._now, self._archive = fetch, known, now, archive
+        self.fetch: Fetch = self._keep if archive else fetch
+
+    async def _keep(self, request: Request, validators: Validators | None) -> Page:
+        archive = self._archive
+        assert archive is not None  # noqa: S101 (only a Kept with an archive fetches this way)
+        try:
+            page = await self._fetch(request, validators)
+        except Problem as problem:
+            archive.fail(request, problem, self._now())
+            raise
+        last = self._known.pages.get(request.key)
+        same = last is not None and (page.status == 304 or last.body_hash == body_hash(page.body))
+        archive.keep(request, page, last.fetched_at if last is not None and same else None)
+        return page
+
+    def end(self, source_run: SourceRun) -> None:
+        """Write how the source run was judged."""
+        if self._archive is not None:
+            self._archive.note("source-run-end", msgspec.to_builtins(source_run), source_run.finished_at)
+
+
+@contextmanager
+def kept(
+    folder: Path | None,
+    run: str,
+    source: Source,
+    version: str,
+    fetch: Fetch,
+    known: Known,
+    clock: Callable[[], datetime],
+) -> Iterator[Kept]:
+    """Give the fetch of a source run, which writes a WARC file below ``folder`` unless that is None."""
+
+    def now() -> str:
+        return f"{clock():%Y-%m-%dT%H:%M:%SZ}"
+
+    if folder is None:
+        yield Kept(fetch, known, now, None)
+        return
+    from scraper.fetching.archive import Archive  # noqa: PLC0415 (warcio is for runs that archive)
+
+    about = {"source": msgspec.to_builtins(source), "version": version, "run": run}
+    with Archive(folder, run, source.id, clock(), about) as archive:
+        yield Kept(fetch, known, now, archive)
