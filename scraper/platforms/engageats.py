@@ -19,6 +19,7 @@ from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers.feeds import FeedEntry, read_feed
 from scraper.platforms.helpers.identity import distinct, hashed
 from scraper.platforms.helpers.labels import complete, fields, pairs_in, value
+from scraper.platforms.helpers.pagers import following
 from scraper.platforms.helpers.placeholders import real_date
 from scraper.platforms.helpers.text import join, plain
 from scraper.platforms.helpers.urls import absolute, canonical, host, id_in, parameter
@@ -48,7 +49,7 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the contr
     """
     found = read_feed(page)
     adverts = distinct(advert for entry in found.entries if (advert := _advert(entry, page.url)).title)
-    return Listing(adverts=adverts, declared_total=found.total, empty=found.empty)
+    return Listing(adverts=adverts, declared_total=found.total, next=following(found.next), empty=found.empty)
 
 
 def detail(page: Page, advert: Advert) -> Advert:

@@ -42,6 +42,7 @@ MOST_RESULTS = 5_000
 """Read of one reply."""
 
 _JSON = "etrec106gf.json"
+_OLD = re.compile(r"etrec106gf\.", re.IGNORECASE)
 _ENTRY = "ETREC179GF.open"
 _SEARCH = ("JOB_TITLE", "KEYWORDS", "LOCATION_ID", "REGION_ID", "VAC_TYPES", "SALARY_BAND")
 _SESSION = re.compile(r"\bUSESSION[\"']?\s{0,9}[=:]\s{0,9}[\"']?([0-9A-Za-z]{6,128})", re.IGNORECASE)
@@ -77,10 +78,11 @@ def listing(page: Page, options: Options) -> Listing:
         return Listing(
             adverts=adverts, declared_total=declared_total(tree, len(adverts)), next=_next_old(tree, page.url)
         )
-    if says_none(tree):
-        return Listing(empty=True)
     session, wvid = _session(tree, page), _wvid(tree, page.url)
-    return Listing(next=(_ask(page.url, wvid, session, options),) if session and wvid else ())
+    if session and wvid and not _OLD.search(page.url):
+        # Said before any search was made, "no vacancies" is a sentence that the entry page keeps for later.
+        return Listing(next=(_ask(page.url, wvid, session, options),))
+    return Listing(empty=says_none(tree))
 
 
 def detail(page: Page, advert: Advert) -> Advert:

@@ -41,6 +41,7 @@ _COMMAND = re.compile(
     r"^(?:view|apply|read|more|find out|see|save|share|details|job details|learn)\b.{0,30}$", re.IGNORECASE
 )
 _ICONS = "i[class*=icon], i[class*=material], span[class*=material-], svg, [aria-hidden=true]"
+_HEADINGS = "h1, h2, h3, h4, h5, [class*=title i]"
 _LIGATURE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 """The name by which an icon font draws a picture ("location_on"): no text to a reader."""
 _BY_CLASS = {
@@ -140,8 +141,8 @@ def _advert(card: Node, base: str) -> Advert | None:
 
 
 def _title(card: Node, links: list[Node]) -> str | None:
-    shown = [said for node in links if (said := text(node)) and not _COMMAND.match(said)]
-    return next(iter(shown), None) or first_text(card, "h1, h2, h3, h4, [class*=title i]")
+    said = (first_text(node, _HEADINGS) or text(node) for node in links)
+    return next((one for one in said if one and not _COMMAND.match(one)), None) or first_text(card, _HEADINGS)
 
 
 def _plain_url(url: str, ref: str) -> str:

@@ -74,6 +74,12 @@ def test_an_entry_page_without_a_session_is_a_problem() -> None:
     assert caught.value.cause == "layout_changed"
 
 
+def test_a_sentence_that_the_entry_page_keeps_for_later_is_no_evidence() -> None:
+    found = _read(f"<script>USESSION={SESSION}</script><div class='tpl'>There are currently no vacancies.</div>")
+    assert (found.empty, len(found.next)) == (False, 1)
+    assert _read("<p>There are currently no vacancies.</p>", OLD).empty
+
+
 def test_no_advert_holds_the_session() -> None:
     found = _results("1", [{"vacancy_id": "7", "job_title": "Cook", "job_description": "Fresh food."}])
     assert SESSION not in repr(found.adverts)

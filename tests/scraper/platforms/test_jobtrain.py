@@ -88,6 +88,11 @@ def test_two_links_of_one_card_are_one_advert_with_its_title() -> None:
     assert [(one.source_ref, one.title) for one in _read(body).adverts] == [("7", "Cook"), ("8", "Cook")]
 
 
+def test_a_link_round_the_whole_card_is_titled_by_its_heading() -> None:
+    body = '<div><a href="/n/Job/JobDetail?JobId=7"><h3>Cook</h3><p>Salary: £9</p></a></div><div>' + _card("", 8)
+    assert _read(body).adverts[0].title == "Cook"
+
+
 def test_it_asks_on_until_the_declared_total() -> None:
     found = _read(_total(3) + _card("", 7) + _card("", 8))
     assert found.declared_total == 3
