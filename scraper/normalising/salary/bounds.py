@@ -34,7 +34,7 @@ def _words(found: list[Item], figure: Figure, start: int) -> set[SalaryBound]:
         if kind in _BOUNDS and not _of_pro_rata(found, index):
             words.add(_BOUNDS[kind])
         elif kind == "rise":
-            if index and found[index - 1].kind == "pay":
+            if not index or found[index - 1].kind == "pay":
                 words.add("up_to")
             break
         elif kind not in _PASSED:

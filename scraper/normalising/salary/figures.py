@@ -62,7 +62,7 @@ class Figure(Struct):
     currency: str
     signed: bool
     malformed: bool = False
-    dotted: bool = False
+    dotted: tuple[bool, bool] = (False, False)
     joined: str = ""
     period: SalaryPeriod | None = None
     stated: bool = False
@@ -268,7 +268,7 @@ def _figure(found: list[Item], first: int, last: int, join: str) -> Figure:
         currency=currency,
         signed=bool(low.currency or high.currency),
         malformed=low.malformed or high.malformed,
-        dotted=low.dotted or high.dotted,
+        dotted=(low.dotted, high.dotted),
         joined=join,
     )
 

@@ -24,7 +24,7 @@ EXAM_NEAR = 4
 SCHEMES = {"njc": "NJC", "afc": "AfC", "jnc": "JNC", "hay": "Hay", "nhs": "NHS", "soulbury": "Soulbury", "glpc": "GLPC"}
 _WORDS = {"range": "Pay Range", "group": "Pay Group"}
 """Keywords told with "pay": a range or a group alone may be anything."""
-_STANDALONE = words("teacher leadership soulbury hay jnc glpc chief")
+_STANDALONE = words("teacher leadership soulbury hay jnc glpc chief civil")
 """Schemes that are a grade by themselves."""
 _NUMBERED = words("teacher leadership soulbury hay jnc")
 """Schemes whose name with a number is a grade."""
@@ -38,7 +38,7 @@ _TEACHERS = {"m": 6, "u": 3}
 """Points of teachers' main and upper scales by their letter, and the highest of each."""
 _GLUED = {"grade": "Grade", "gr": "Grade", "band": "Band", "scale": "Scale"}
 """Keywords written together with their number: "Band7"."""
-_NAMES = words("word pay gradeword scheme")
+_NAMES = words("word pay gradeword scheme dash colon")
 _REFERENCES = words("key stage unit room team block site job vacancy code post")
 """Words whose code is a reference."""
 _PUNCTUATION = words("colon dash point_mark")
@@ -242,6 +242,8 @@ def _scheme_name(item: Item, low: str) -> str:
     raw = low[item.start : item.end]
     if item.value == "leadership":
         return "Leadership"
+    if item.value == "civil":
+        return raw.upper()
     if raw[:3] in {"mps", "ups", "mpr", "upr", "mpg", "tms", "uqt", "qts"}:
         return raw.upper().replace(" ", "/").replace("-", "/")
     return raw.title().replace("'S", "'s")

@@ -114,7 +114,7 @@ award: pay negotiations | awaiting pay award | pending pay award | nhs pay award
 award: cost of living award | cost of living increase | cost of living rise | pay uplift | pay increase
 award: pay uplift pending | national pay awards | pay rise | local government pay award | local government pay offer
 award: pay review
-competitive: competitive | negotiable | negotiated | attractive | doe | d o e | depending on experience
+competitive: neg | competitive | negotiable | negotiated | attractive | doe | d o e | depending on experience
 competitive: dependent on experience | dependant on experience | depending upon experience | dependent upon experience
 competitive: commensurate | market rate | dependant upon experience | excellent salary | excellent package
 competitive: generous salary | according to experience | subject to experience | based on experience
@@ -160,6 +160,7 @@ scheme jnc: jnc | j n c
 scheme glpc: glpc
 scheme soulbury: soulbury | soulbury scale | soulbury pay
 scheme hay: hay
+scheme civil: heo | seo | eo | ao | scs1 | scs2
 scheme nhs: nhs
 scheme teacher: teachers' pay scales | teachers pay scales | teachers' main pay scale | mps upr | mpr upr | mpr ups
 scheme teacher: tms ups | tms | uqt | main upper pay scale | main upper pay range | main upper scale | mps | ups | mpr

@@ -64,8 +64,11 @@ def settle(found: list[Item], figures: list[Figure], low: str) -> None:
             _elsewhere(found, figure)
         if figure.period is None:
             _by_size(found, figure, low)
-        if figure.dotted and figure.stated and figure.period in {"hour", "session", "day"}:
-            figure.low, figure.high = figure.low / 1000, figure.high / 1000
+        if figure.stated and figure.period in {"hour", "session", "day"}:
+            figure.low, figure.high = (
+                end / 1000 if dotted else end
+                for end, dotted in zip((figure.low, figure.high), figure.dotted, strict=True)
+            )
 
 
 def _set(figure: Figure, item: Item) -> None:

@@ -16,6 +16,9 @@ seen have 330."""
 LINES_FROM = 4
 """Line breaks from which a long text's lines stand apart, as paragraphs and bullets do."""
 
+MARKUP_WITHIN = 60_000
+"""Characters of markup read of one body: the longest adverts seen have fewer, and nested rubbish costs time."""
+
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
 
 
@@ -64,7 +67,7 @@ def _plain(text: str) -> tuple[str, bool]:
     if "<" in text and _MARKUP.search(text):
         from scraper.normalising.prose import readable  # noqa: PLC0415 (slow to load, seldom needed)
 
-        text = readable(text)
+        text = readable(text[:MARKUP_WITHIN])
     elif "&" in text and ";" in text:
         from html import unescape  # noqa: PLC0415 (seldom needed)
 

@@ -28,7 +28,7 @@ WORDS = (
     "Ref 296730", "annually", "Soulbury", "…",
 )  # fmt: skip
 DERIVED = re.compile(r"njc_spine_|rate_by_hours|actual_by_hours|_to_year")
-SLOWEST = 3.0
+SLOWEST = 5.0
 """Seconds for 200,000 characters; a twentieth is usual, and a quadratic reading takes minutes."""
 LONGEST_NUMBER = 4
 """Groups of digits a number can have: "1,234,567.89"."""
