@@ -10,7 +10,6 @@ LEAST_ACTUAL = 1_000
 """Pounds from which an amount said to be the actual pay, of no stated period, is a year's."""
 LEAST_FULL_TIME = 0.9 * 35 * 52
 """Hours: a year's amount under so many times the hourly rate beside it is part-time pay (full weeks have 35 and up)."""
-_ALL_NOT_FIRST: tuple[SalaryPeriod, ...] = ("year", "month")
 
 
 class Pay(Struct):
@@ -70,7 +69,7 @@ def _of_one_period(base: list[Figure]) -> list[Figure]:
     if len({figure.period for figure in base}) < 2:
         return base
     periods = [figure.period for figure in base]
-    chosen = next((period for period in _ALL_NOT_FIRST if period in periods), next(filter(None, periods), None))
+    chosen = "year" if "year" in periods else next(filter(None, periods), None)
     return [figure for figure in base if figure.period == chosen]
 
 

@@ -170,8 +170,10 @@ def _hours(found: list[Item], index: int, counted: Counted, counts: Counts) -> N
     value, ranged, span = counted
     kind, what = _kind(found, index + 1)
     weekly = found[index].value == "hpw" or (kind in {"period", "unit"} and what == "week")
-    if kind == "slash" and _kind(found, index + 2) == ("unit", "week"):
-        weekly = True
+    if kind == "slash" and _kind(found, index + 2)[0] == "unit":
+        weekly = _kind(found, index + 2)[1] == "week"
+        if not weekly:
+            return
     if kind == "per" and not weekly:
         return
     if kind in {"period", "unit"} and not weekly:

@@ -126,9 +126,9 @@ def _keyword(found: list[Item], index: int, low: str, scp: points.Points) -> Gra
         points.after_grade(found, at, scp)
         return None
     match = codes.CODE.match(text.lower())
-    alone = " " in text.partition(" to ")[0].partition(" & ")[0] or (
-        match is not None and match[1] in _KNOWN and not prefix
-    )
+    scheme, _, number = text.partition(" ")
+    named = len(scheme) > 1 and scheme.isalpha() and number[:1].isdigit()
+    alone = named or (match is not None and match[1] in _KNOWN and not prefix)
     name = text if alone else f"{prefix}{_WORDS.get(word, word.capitalize())} {text}"
     return _grade(found, start, name, end)
 
