@@ -59,6 +59,8 @@ _MARKS = re.compile(
 )
 _WITHIN = 400_000
 """Characters searched for marks."""
+Headings = dict[str | None, str | None]
+"""A table's headings by the ids that its cells name."""
 
 
 def requests(options: Options) -> tuple[Request, ...]:
@@ -79,8 +81,9 @@ def listing(page: Page, options: Options) -> Listing:
     if "/services/rss" in page.url or decode(page)[:500].lstrip("\ufeff \r\n\t").startswith(("<?xml", "<rss")):
         return _rss(page, options)
     tree = parse(page)
-    rows = _rows(tree, page.url)
-    adverts = distinct(advert for row in rows if (advert := _advert(row, tree, page.url)) is not None)
+    rows, base = _rows(tree, page.url), base_of(tree, page.url)
+    headings = {attribute(one, "id"): text(one) for one in tree.css("th[id]")}
+    adverts = distinct(advert for row in rows if (advert := _advert(row, headings, base)) is not None)
     if not adverts and _TILES.strip("/") in page.url and not tidy(decode(page)):
         return Listing(
             next=(Request(url=_search(page.url)),) if _start(page.url) == 0 else (Request(url=_first(page.url)),)
@@ -155,9 +158,8 @@ def _rows(tree: Tree, url: str) -> list[Node]:
     return [node for node in tree.css("a.jobTitle-link, a[class*=jobTitle]") if id_in(link(node, url), _ID)]
 
 
-def _advert(row: Node, tree: Tree, url: str) -> Advert | None:
+def _advert(row: Node, headings: Headings, base: str) -> Advert | None:
     named = first(row, "a.jobTitle-link", "a[class*=jobTitle]", _LINKS) or row
-    base = base_of(tree, url)
     target = link(named, base) or link(named, base, "data-url") or link(row, base, "data-url")
     ref = id_in(target, _ID) or id_in(attribute(row, "class"), r"\bjob-id-([0-9]+)")
     title = text(named) or first_text(row, ".tiletitle", "[class*=title i]")
@@ -165,7 +167,7 @@ def _advert(row: Node, tree: Tree, url: str) -> Advert | None:
         return None
     address = _bare(target) if target else None
     advert = Advert(source_ref=ref, url=address, title=title, detail_url=address)
-    known = fields((*_tile_pairs(row), *_column_pairs(row, tree)))
+    known = fields((*_tile_pairs(row), *_column_pairs(row, headings)))
     return complete(advert, {name: value for name, value in known.items() if name != "title"})
 
 
@@ -189,11 +191,10 @@ def _tile_pairs(row: Node) -> Iterator[Pair]:
             yield known, _MORE.sub("", value)
 
 
-def _column_pairs(row: Node, tree: Tree) -> Iterator[Pair]:
+def _column_pairs(row: Node, headings: Headings) -> Iterator[Pair]:
     """Yield the cells of a table's row under the headings that they name."""
     for cell in row.css("td[headers]"):
-        heading = re.sub(r"[^\w-]", "", attribute(cell, "headers") or "")
-        label = first_text(tree, f"#{heading} a", f"#{heading}") if heading and not heading[0].isdigit() else None
+        label = headings.get(attribute(cell, "headers") or "")
         value = text(cell)
         if label and value and meaning(label):
             yield label, _MORE.sub("", value)

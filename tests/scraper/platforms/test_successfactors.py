@@ -148,3 +148,12 @@ def test_it_recognises_its_own_only() -> None:
     assert successfactors.recognise(page_of("<link href='https://rmkcdn.successfactors.com/a.css'>"))
     assert not successfactors.recognise(page_of("<li class='job'><a href='/job/7'>Cook</a></li>"))
     assert not successfactors.recognise(page_of(b"\x00\x01"))
+
+
+def test_a_cell_may_name_any_heading() -> None:
+    row = '<tr class="data-row"><td headers="{}">{}</td></tr>'
+    link = '<a class="jobTitle-link" href="/job/x/1402211/">Cook</a>'
+    for name in ("-", "é", "x y", "#a", "7"):
+        head = f'<table><tr><th id="{name}">Salary</th></tr>'
+        body = row.format("t", link).replace("</tr>", f'<td headers="{name}">£9</td></tr>')
+        assert _read(head + body + "</table>", SEARCH).adverts[0].salary_text == "£9"
