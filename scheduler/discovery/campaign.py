@@ -1,0 +1,76 @@
+"""Discovery over many councils side by side, each finding told as soon as it is made."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+import httpx
+from msgspec import structs
+
+from scheduler.discovery.boards import Boards
+from scheduler.discovery.explore import explore
+from scheduler.discovery.finding import Finding, Start
+from scheduler.discovery.vendors import OWN_HOSTS
+from scheduler.discovery.visits import MOST_REQUESTS, Visits
+from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
+from scraper.sources.model import Source
+
+Clock = Callable[[], datetime]
+Heard = Callable[[Finding], None]
+RETRIES = 0
+"""A look is no run: a site that stumbles stays unknown, with its reason, until somebody looks again."""
+SECONDS = 300.0
+"""For one council: eleven requests at the slowest pace that is honoured would take longer, and wait for another day."""
+
+
+def discover(
+    starts: Sequence[Start],
+    rows: Iterable[Source],
+    settings: FetchSettings,
+    *,
+    clock: Clock,
+    heard: Heard,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> None:
+    """Look at every council in turn, as many side by side as there may be requests in flight.
+
+    Args:
+        starts: the councils.
+        rows: every row in force: boards among them are known again, and addresses they name may be loopback.
+        settings: manners and limits; a council's own allowance comes on top.
+        clock: the run's clock.
+        heard: is told each finding; what it raises ends the campaign.
+        transport: replaces the one in use (tests serve a whole county on one port).
+    """
+    every = tuple(rows)
+    limits = structs.replace(settings, retries=RETRIES, source_requests=MOST_REQUESTS, source_seconds=SECONDS)
+    asyncio.run(_all(starts, every, limits, clock, heard, transport))
+
+
+async def _all(
+    starts: Sequence[Start],
+    rows: tuple[Source, ...],
+    settings: FetchSettings,
+    clock: Clock,
+    heard: Heard,
+    transport: httpx.AsyncBaseTransport | None,
+) -> None:
+    named = named_addresses(row.url for row in rows)
+    waiting, boards = deque(starts), Boards(rows)
+    fetcher = Fetcher(settings, clock=clock, transport=transport, loopback_allowed=named)
+
+    async def work() -> None:
+        while waiting:
+            start = waiting.popleft()
+            session = fetcher.session(Site(id=start.row.id, url=start.row.url, extra_hosts=OWN_HOSTS))
+            found = await explore(start, Visits(session.fetch), boards)
+            heard(structs.replace(found, checked_on=clock().date().isoformat()))
+
+    async with fetcher:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(min(settings.concurrency, len(waiting))):
+                    group.create_task(work())
+        except ExceptionGroup as several:
+            raise several.exceptions[0] from several
