@@ -7,6 +7,7 @@ import click
 
 from counciljobs.commands.sources_check import check
 from counciljobs.commands.sources_coverage import coverage
+from counciljobs.commands.sources_discover import discover, refresh
 from counciljobs.commands.sources_new import new
 from counciljobs.helptext import help_of
 from counciljobs.output import note, print_json
@@ -32,7 +33,7 @@ def sources(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for verb in (check, coverage, new):
+for verb in (check, coverage, discover, new, refresh):
     sources.add_command(verb)
 
 

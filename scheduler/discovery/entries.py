@@ -38,6 +38,12 @@ def from_url(platform: str, url: str) -> tuple[Entry, ...]:
     return tuple(Entry(platform=platform, url=one) for one in dict.fromkeys(derive(canonical(url))))
 
 
+def is_built_with(platform: str, page: Page) -> bool:
+    """Tell whether a page's own head says who made it: an empty list has no cards to know a product by."""
+    mark = _BUILT_WITH.get(platform)
+    return mark is not None and mark.search(page.body[:SEARCHED]) is not None
+
+
 def from_page(platform: str, page: Page) -> tuple[Entry, ...]:
     """Return the ways into a platform's source that a page of it shows: feeds it names, then what its address gives."""
     source = decode(page)[:SEARCHED]
@@ -122,6 +128,10 @@ def _hireful(url: str) -> tuple[str, ...]:
     return (_root(url, "/sitemap.xml"),) if "livevacancies.co.uk" in url else (url,)
 
 
+_BUILT_WITH: dict[str, re.Pattern[bytes]] = {
+    "tribepad": re.compile(rb"<(?:meta|script|link)\b[^<>]{0,300}\btribepad", re.IGNORECASE),
+}
+"""Products whose ``recognise`` goes by their cards."""
 _DERIVED: dict[str, Callable[[str], tuple[str, ...]]] = {
     "oleeo": _oleeo,
     "tribepad": _tribepad,

@@ -165,7 +165,7 @@ class Explorer:
         """Return what a page may be the way into: products by their marks, then feeds, then pages of JobPostings."""
         found: list[Entry] = []
         for name in registry.names():
-            if name not in GENERIC | SAMPLES and _recognised(name, page):
+            if name not in GENERIC | SAMPLES and (_recognised(name, page) or entries.is_built_with(name, page)):
                 found.extend(self._placed(one) for one in entries.from_page(name, page))
         found.extend(Entry(platform="feed", url=link.url) for link in seen.feeds[:1])
         if _recognised("jobposting", page) or advert_links(parse(page), page.url):
