@@ -8,7 +8,7 @@ from benchmarks.site import host
 from scheduler.collect import CollectSettings, collect
 from scheduler.summary import Silent
 from scraper.fetching import FetchSettings
-from scraper.normalising.posting import Context, normalise
+from scraper.normalising.context import Context
 from scraper.records import Advert, Posting
 from scraper.sources.model import Source
 from storage.store import Store
@@ -43,7 +43,7 @@ def main() -> None:
     settings = CollectSettings(
         fetch=FetchSettings(contact="https://example.org/contact", concurrency=concurrency),
         spool_dir=database.with_suffix(".spool"),
-        normalise=normalise if "normalise" in sys.argv[5:] else verbatim,
+        normalise=None if "normalise" in sys.argv[5:] else verbatim,
     )
     with Store.open(database) as store:
         summary = collect(sources, store, settings, clock=lambda: datetime.now(UTC), observer=Silent())

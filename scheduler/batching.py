@@ -7,7 +7,7 @@ import msgspec
 from scheduler.boundary import contained
 from scheduler.spool import Head, Spooled
 from scheduler.walk import Found, Job, Walk
-from scraper.normalising.posting import Context
+from scraper.normalising.context import Context
 from scraper.pages import Problem
 from scraper.records import Advert, Posting
 from storage.batch import Batch, Known, SeenPosting, SourceRun

@@ -17,7 +17,6 @@ from scheduler.source_run import Means, run_source, stamp
 from scheduler.spool import Spooled, leftovers
 from scheduler.summary import Observer, RunSummary, SourceResult
 from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
-from scraper.normalising.posting import normalise as read_advert
 from scraper.sources.model import Source
 from storage.batch import Outcome, SourceRun
 from storage.store import Store
@@ -32,13 +31,22 @@ class CollectSettings(Struct, frozen=True, kw_only=True):
         fetch: the manners and limits of fetching.
         spool_dir: where source runs keep what they read until the store has it.
         archive: where pages are kept as WARC; None keeps none.
-        normalise: replaced only by benchmarks that measure what normalising adds.
+        normalise: replaces the usual reading; only benchmarks do, to measure what it adds.
     """
 
     fetch: FetchSettings
     spool_dir: Path
     archive: Path | None = None
-    normalise: Normalise = read_advert
+    normalise: Normalise | None = None
+
+    @property
+    def reading(self) -> Normalise:
+        """What makes postings of adverts."""
+        if self.normalise is not None:
+            return self.normalise
+        from scraper.normalising.posting import normalise  # noqa: PLC0415 (loads every table of rules)
+
+        return normalise
 
 
 def collect(
@@ -67,7 +75,7 @@ def recover(store: Store, settings: CollectSettings, clock: Clock) -> None:
     for spooled in leftovers(settings.spool_dir):
         known = store.known(spooled.head.source)
         source_run = spooled.source_run or _cut_off(spooled)
-        store.ingest(batch_of_spool(spooled, known, source_run, settings.normalise))
+        store.ingest(batch_of_spool(spooled, known, source_run, settings.reading))
         spooled.path.unlink()
         runs.add(spooled.head.run)
     for run in sorted(runs):
@@ -103,7 +111,7 @@ class _Run:
             clock=clock,
             spool_dir=settings.spool_dir,
             archive=settings.archive,
-            normalise=settings.normalise,
+            normalise=settings.reading,
             heard=observer.page_read,
         )
 

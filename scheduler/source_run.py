@@ -15,7 +15,7 @@ from scheduler.boundary import contained
 from scheduler.judge import INTERRUPTED, Judgement, judge
 from scheduler.spool import Head, Spool
 from scheduler.walk import Fetch, Job, Leaf, Walk, walk_source
-from scraper.normalising.posting import RULES_VERSION
+from scraper.normalising.context import RULES_VERSION
 from scraper.platforms import registry
 from scraper.sources.model import Source
 from storage.batch import Batch, Known, SourceRun

@@ -17,7 +17,7 @@ from counciljobs.session import Session, session_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scraper.normalising.posting import Context
+    from scraper.normalising.context import Context
     from scraper.pages import Page
     from scraper.platforms.base import Listing, Options, Platform
     from scraper.records import Advert, Posting
@@ -115,7 +115,7 @@ def _postings(adverts: "Iterable[Advert]", reading: "Context") -> "Iterator[Post
 def _context(platform: str, page: "Page", authority: str | None) -> "Context":
     """A page alone has no source row, so its host stands for the source: ids of two tenants must not meet."""
     from scheduler.source_run import reading_version  # noqa: PLC0415
-    from scraper.normalising.posting import Context  # noqa: PLC0415
+    from scraper.normalising.context import Context  # noqa: PLC0415
 
     host = urlsplit(page.url).netloc.rpartition("@")[2]
     version = reading_version(platform)

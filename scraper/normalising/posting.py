@@ -7,32 +7,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from msgspec import Struct
-
 from scraper.normalising import parts, parts_time
+from scraper.normalising.context import Context
 from scraper.normalising.masking import mask
 from scraper.normalising.prose import readable, tidy
 from scraper.normalising.readings import Rules
 from scraper.records import Advert, Posting
-
-RULES_VERSION = "1"
-"""Changes whenever any normaliser would answer differently, so that stored postings are read again."""
-
-
-class Context(Struct, frozen=True, kw_only=True):
-    """What is known about an advert beside itself.
-
-    Attributes:
-        source: id of the source.
-        fetched_at: when its page was fetched, UTC with Z: the clock for "in 5 days" and for days without a year.
-        authority: GSS code of the employer when the source is one council's own.
-        parser_version: version of the platform module that read it.
-    """
-
-    source: str
-    fetched_at: str
-    authority: str | None = None
-    parser_version: str = ""
 
 
 def _joined(found: Iterable[parts.Part]) -> tuple[dict[str, Any], Rules, tuple[str, ...]]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from json_repair import repair_json
-
 from scraper.platforms.helpers.markup import Tree
 
 SCRIPT_CAP = 2_000_000
@@ -105,6 +103,8 @@ def _mended(text: str) -> str:
 def _repaired(text: str) -> Any:  # noqa: ANN401 (JSON is any of its types)
     if len(text) > REPAIR_CAP or text[:1] not in "[{" or text[-1:] not in "]}":
         return None
+    from json_repair import repair_json  # noqa: PLC0415 (2 MB that only broken JSON needs)
+
     try:
         value = repair_json(text, return_objects=True, skip_json_loads=True)
     except (ValueError, RecursionError, IndexError, TypeError):

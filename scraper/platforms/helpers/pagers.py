@@ -17,6 +17,8 @@ _NEXT = re.compile(
     r"|tudalen nesaf|nesaf|more (?:jobs|vacancies|results)|older)?[\s:(\d)]*[>»›→\u203a\u00bb\ue000-\uf8ff]*$",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"next|nesaf|more|older|[>»›→\u203a\u00bb\ue000-\uf8ff]", re.IGNORECASE)
+"""Asked first: most links of a page's navigation say none of these."""
 _LAST = re.compile(r"^[>»→]{2,}$|\blast\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:slide|article|event|month|year|week|image|photo|story|post|previous|step)\b", re.IGNORECASE)
 _PAGE_OF = re.compile(r"\bpage\s+(\d{1,5})\s+(?:of|/|out of)\s+(\d{1,5})\b", re.IGNORECASE)
@@ -40,12 +42,16 @@ def next_link(tree: Tree, url: str) -> str | None:
 
 def _says_next(node: Node) -> bool:
     anchor = node if node.tag == "a" else node.css_first("a[href]")
-    if anchor is None or is_hidden(node) or _is_disabled(node) or _is_disabled(anchor):
+    if anchor is None:
         return False
     given = anchor.attributes
     label = tidy(given.get("aria-label")) or tidy(given.get("title")) or ""
     shown = tidy(anchor.text()) or ""
     words = f"{label} {shown}"
+    if not _HINT.search(f"{words} {given} {node.attributes.get('class')}"):
+        return False
+    if is_hidden(node) or _is_disabled(node) or _is_disabled(anchor):
+        return False
     if _OTHER.search(words) or _LAST.search(shown) or _LAST.search(label):
         return False
     if any(_NEXT.match(said) and not said.isdigit() for said in (label, shown) if said):

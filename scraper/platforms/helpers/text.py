@@ -26,7 +26,9 @@ _TAG = re.compile(rf"<([/!?]?[a-zA-Z][^\s/>]*+){_ATTRIBUTES}>?")
 
 def tidy(text: str | None) -> str | None:
     """Return the text with each stretch of white space as one space, trimmed; None when nothing is left."""
-    return " ".join(_INVISIBLE.sub("", text).split()) or None if text else None
+    if not text:
+        return None
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split()) or None
 
 
 def unescaped(text: str) -> str:
@@ -57,7 +59,9 @@ def plain(markup: str | None) -> str | None:
 
     ``plain("<b>Care</b> &amp;amp; Support") == "Care & Support"``
     """
-    return " ".join(lines(markup)) or None if markup else None
+    if not markup or ("<" not in markup and "&" not in markup):
+        return tidy(markup)
+    return " ".join(lines(markup)) or None
 
 
 def join(*texts: str | None, by: str = "; ") -> str | None:

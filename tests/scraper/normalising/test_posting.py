@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.normalising.posting import Context, normalise
+from scraper.normalising.context import Context
+from scraper.normalising.posting import normalise
 from scraper.records import Advert, ContractType, Posting, WorkingPattern
 
 CONTEXT = Context(source="example", fetched_at="2026-11-23T09:00:00Z", parser_version="1")
