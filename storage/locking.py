@@ -2,9 +2,11 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from storage.errors import StoreError
+from storage.errors import StoreError, told
 
 
 class WriterLock:
@@ -48,3 +50,19 @@ class WriterLock:
             return os.fstat(file).st_ino == self._path.stat().st_ino
         except FileNotFoundError:
             return False
+
+
+@contextmanager
+def only_writer(path: Path) -> Iterator[None]:
+    """Be the only one who writes to a file while the block runs.
+
+    Raises:
+        StoreError: when another process is writing to it, or its folder can't be written.
+    """
+    lock = WriterLock(path)
+    with told(path):
+        lock.take()
+    try:
+        yield
+    finally:
+        lock.give_up()

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from counciljobs.errors import NOTHING_DONE, Stop
+from storage.locking import only_writer
 
 MARK = "demo-"
 """Every source of the demonstration has an id that begins so."""
@@ -18,6 +19,7 @@ def make_room(store: Path, table: Path, spool: Path) -> None:
 
     Raises:
         Stop: when a file holds anything but a demonstration.
+        StoreError: when a run is writing to the store.
     """
     for path, check in ((store, _is_demo_store), (table, _is_demo_table)):
         if path.exists() and not check(path):
@@ -26,6 +28,11 @@ def make_room(store: Path, table: Path, spool: Path) -> None:
                 "go to another folder, or name another store with --db.",
                 NOTHING_DONE,
             )
+    with only_writer(store):
+        _remove(store, table, spool)
+
+
+def _remove(store: Path, table: Path, spool: Path) -> None:
     for path in (store, *(store.with_name(store.name + end) for end in ("-wal", "-shm")), table):
         path.unlink(missing_ok=True)
     if spool.is_dir():

@@ -19,6 +19,7 @@ from scheduler.summary import RunSummary
 from scraper.fetching import FetchSettings
 from scraper.sources.model import Source
 from storage import exports
+from storage.locking import only_writer
 from storage.store import Store
 
 DAY_ONE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -34,10 +35,17 @@ def play(session: Session) -> None:
 
     Raises:
         Stop: when the pages are missing, no ports are free, or a file in the way is not a demonstration's.
+        StoreError: when another demonstration is at work on the same files, or they can't be written.
     """
     folder, store_path = demo_folder(), session.settings.db
     table = store_path.with_suffix(".csv")
-    make_room(store_path, table, spool_of(store_path))
+    with only_writer(table):
+        make_room(store_path, table, spool_of(store_path))
+        _play(session, folder, table)
+
+
+def _play(session: Session, folder: Path, table: Path) -> None:
+    store_path = session.settings.db
     sites = [Site(folder, row) for row in site_rows(folder)]
     with server.serving(sites) as first_port:
         if first_port != server.FIRST_PORT and not session.quiet:

@@ -30,6 +30,9 @@ class _Server(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, int(self.server_address[1])
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet: a caller that hangs up, as Ctrl-C does, is told of by the run."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"

@@ -2,14 +2,17 @@
 
 import csv
 import re
+import socket
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from counciljobs.demo.server import serving
+from counciljobs.demo.server import HOST, serving
 from counciljobs.demo.site import Site, demo_folder, site_rows
+from storage.locking import only_writer
 from tests.counciljobs.conftest import Cli, Ran
 
 FIRST_DAY, SECOND_DAY = "Day 1, Monday 23 November 2026, 09:00", "Day 2, Tuesday 24 November 2026, 09:00"
@@ -90,6 +93,25 @@ def test_a_real_store_is_never_overwritten(cli: Cli) -> None:
     assert (ran.code, ran.out) == (3, "")
     assert "is left alone" in ran.err
     assert Path("counciljobs.db").read_bytes() == b"somebody's own"
+
+
+@pytest.mark.parametrize("busy", ["counciljobs.csv", "counciljobs.db"])
+def test_one_that_is_at_work_is_not_disturbed(cli: Cli, busy: str) -> None:
+    cli("demo", "--quiet")
+    before = {name: Path(name).read_bytes() for name in ("counciljobs.csv", "counciljobs.db")}
+    with only_writer(Path(busy)):
+        ran = cli("demo")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"counciljobs: Another run is writing to {busy}: wait until it has ended, then run again.\n"
+    assert {name: Path(name).read_bytes() for name in before} == before
+
+
+def test_a_caller_that_hangs_up_is_not_told_in_a_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    folder = demo_folder()
+    with serving([Site(folder, site_rows(folder)[0])]) as port, socket.create_connection((HOST, port)) as caller:
+        caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        caller.sendall(b"GET /robots.txt HTTP/1.1\r\n")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_clock_can_be_given(cli: Cli) -> None:
