@@ -15,7 +15,7 @@ _OLEEO = re.compile(r"^(.*?)/candidate/jobboard/vacancy/([0-9]{1,4})(/feed(?:/st
 _OLEEO_FEED = re.compile(r"href=[\"']([^\"'<>\s]{1,300}/vacancy/[0-9]{1,4}/feed(?:/structured)?)\b", re.IGNORECASE)
 _ITRENT = re.compile(r"^(.*?_?webrecruitment/wrd/run/)", re.IGNORECASE)
 _ITRENT_ENTRY = re.compile(r"/(?:etrec179gf\.open|etrec106gf\.display_srch_all|etrec002gf\.open)$", re.IGNORECASE)
-_TENANT = re.compile(r"^/([\w-]{2,60})(?:/|$)")
+_TENANT = re.compile(r"^/([\w-]{1,60})(?:/|$)")
 _ORACLE = re.compile(r"^(.*?/CandidateExperience/[\w-]{1,20}/sites/[\w-]{1,80})", re.IGNORECASE)
 _ORACLE_API = re.compile(r"/hcmRestApi/resources/", re.IGNORECASE)
 _NEAR_FEED = re.compile(r"(?:href|src)=[\"']([^\"'<>\s]{0,300}RSSJobs\.aspx[^\"'<>\s]{0,100})[\"']", re.IGNORECASE)

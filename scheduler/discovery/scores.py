@@ -31,7 +31,7 @@ _RULES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
                 r"|\bgwei?thio i (?:ni|'r cyngor)|\bgweithio gyda ni\b|\bemployment (?:opportunit|at|with)"
             ),
         ),
-        (4.0, r"\b(?:job|employment|opportunities|apply|swydd)\b"),
+        (4.0, r"\b(?:job|employment|opportunities|swydd)\b|\bwork(?:ing)? (?:for|with|at)\b|\bgweithio (?:i|gyda)\b"),
     )
 )
 _OFF = re.compile(
