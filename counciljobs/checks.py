@@ -100,14 +100,13 @@ def _sources(session: Session) -> Check:
 
 
 def _store(session: Session) -> Check:
-    from counciljobs.stores import existing  # noqa: PLC0415
-    from storage.store import StoreError  # noqa: PLC0415
+    from storage.store import Store, StoreError  # noqa: PLC0415
 
     path = session.settings.db
     if not path.exists():
         return Check(check="store", level="ok", message=f"There is no store at {path} yet: collect makes it.")
     try:
-        with existing(path) as store:
+        with Store.open(path) as store:
             faults = store.check()
     except (StoreError, OSError, sqlite3.Error) as error:
         return Check(check="store", level="fail", message=f"{error}")

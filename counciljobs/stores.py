@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def existing(path: Path) -> "Store":
-    """Open a store that must be there.
+    """Open a store that must be there, for reading.
 
     Raises:
         Stop: when there is none.
@@ -25,4 +25,4 @@ def existing(path: Path) -> "Store":
             f"There is no store at {path}: run counciljobs collect or counciljobs demo first, or name it with --db.",
             NOTHING_DONE,
         )
-    return Store.open(path)
+    return Store.open_to_read(path)

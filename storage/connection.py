@@ -49,6 +49,28 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a store that can't be written, such as a copy on a read-only disk, as it is.
+
+    Raises:
+        StoreError: when the file is not a store, or one of another version.
+        sqlite3.Error: when SQLite can't use the file.
+    """
+    wal = path.with_name(path.name + "-wal")
+    # Without a log no one is writing; SQLite then needs no shared memory, which a read-only folder can't give it.
+    how = "mode=ro" if wal.exists() else "mode=ro&immutable=1"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+    try:
+        if _is_fresh(connection, path) or not shape_is_current(connection):
+            raise StoreError(
+                f"{path} is of an earlier version: make it writable once, so that it can be moved forward."
+            )
+    except (sqlite3.Error, StoreError):
+        connection.close()
+        raise
+    return connection
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     fresh = _is_fresh(connection, path)
     for setting in SETTINGS:

@@ -1,5 +1,6 @@
 """The store: one SQLite file, one writer, any number of readers."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Self
 from storage import decisions, knowledge, publishing, refresh, register, runs, states, sweeps
 from storage import ingest as ingesting
 from storage.batch import Batch, Known, Outcome
-from storage.connection import connect, transaction
+from storage.connection import connect, connect_to_read, transaction
 from storage.errors import StoreError, told
 from storage.locking import WriterLock
 from storage.stamps import utc
@@ -41,6 +42,18 @@ class Store:
         """
         with told(path):
             return cls(Path(path), connect(Path(path)))
+
+    @classmethod
+    def open_to_read(cls, path: str | Path) -> Self:
+        """Open a store that is there for reading; one that can't be written is read as it is.
+
+        Raises:
+            StoreError: when the file is not ours, is damaged, or is of a version that can't be read here.
+        """
+        file = Path(path)
+        with told(path):
+            writable = all(os.access(place, os.W_OK) for place in (file, file.absolute().parent))
+            return cls(file, connect(file) if writable else connect_to_read(file))
 
     def close(self) -> None:
         """Close the file; what was not stored by then never was."""

@@ -229,3 +229,34 @@ def test_a_transaction_that_fails_leaves_no_trace() -> None:
     assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
     assert BUSY_SECONDS >= 30
     connection.close()
+
+
+READ_ONLY_FILE, READ_ONLY_FOLDER = 0o444, 0o555
+
+
+@pytest.fixture
+def protected(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store that its reader may not write, even where the tests run as root."""
+    diary.day(1, "a")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    diary.path.chmod(READ_ONLY_FILE)
+    return diary.path
+
+
+def test_a_store_that_cannot_be_written_is_read_and_left_as_it_is(protected: Path) -> None:
+    before = protected.read_bytes()
+    with Store.open_to_read(protected) as store:
+        assert store.connection.execute("SELECT count(*) FROM live_jobs").fetchone() == (1,)
+        assert [state.source for state in store.states(moment(1))] == ["essex"]
+        with pytest.raises(StoreError, match="can't be written"):
+            store.begin_run(moment(2))
+    assert protected.read_bytes() == before
+    assert {path.name for path in protected.parent.iterdir()} == {protected.name}
+
+
+def test_one_of_an_earlier_version_asks_to_be_made_writable_once(protected: Path) -> None:
+    with sqlite3.connect(protected) as connection:
+        connection.execute("DROP VIEW live_jobs")
+    connection.close()
+    with pytest.raises(StoreError, match="make it writable once"):
+        Store.open_to_read(protected)
