@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct, structs
 
 from scheduler.discovery import entries, sight
-from scheduler.discovery.boards import SAMPLES, SHARED, Boards
+from scheduler.discovery.boards import SAMPLES, SHARED, Boards, site_name
 from scheduler.discovery.finding import Entry, Finding, Start
 from scheduler.discovery.prove import GENERIC, Proof, prove
 from scheduler.discovery.scores import PLAIN
@@ -177,7 +177,7 @@ class Explorer:
         known = self._boards.entry(entry.url)
         if known or entry.platform not in SHARED or _domain(entry.url) == self._home:
             return known or entry
-        return structs.replace(entry, board=re.sub(r"[^a-z0-9]+", "-", host(entry.url)).strip("-"))
+        return structs.replace(entry, board=re.sub(r"[^a-z0-9]+", "-", site_name(entry.url)).strip("-"))
 
     def _expand(self, lead: Lead, page: Page, seen: sight.Sight) -> None:
         offsite = _domain(page.url) != self._home
@@ -229,7 +229,9 @@ def _recognised(name: str, page: Page) -> bool:
 
 
 def _domain(url: str) -> str:
-    return registered_domain(host(url), private=True)
+    """Return what a site's pages share: its registered domain; of an address on this machine, the port too."""
+    name = site_name(url)
+    return name if ":" in name else registered_domain(name, private=True)
 
 
 async def explore(start: Start, visits: Visits, boards: Boards) -> Finding:

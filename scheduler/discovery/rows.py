@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
+from scheduler.discovery.boards import site_name
 from scheduler.discovery.finding import Entry, Finding
-from scraper.platforms.helpers.urls import canonical, host
+from scraper.platforms.helpers.urls import canonical
 from scraper.sources.model import Source
 
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
@@ -90,7 +91,7 @@ def _board(group: Sequence[Finding], entry: Entry, register: Mapping[str, Source
     known = register.get(entry.board or "")
     day = max((finding.checked_on or "" for finding in group), default="") or None
     if known is None:
-        name = host(entry.url)
+        name = site_name(entry.url)
         return Source(
             id=entry.board or _ident(entry, register),
             name=name,
@@ -115,6 +116,6 @@ def _missing(codes: Iterable[str], covered: Collection[str]) -> Iterator[str]:
 def _ident(entry: Entry, register: Mapping[str, Source]) -> str:
     """Return an id for a list that several councils share: its host and what tells its tenant apart."""
     path = canonical(entry.url).partition("://")[2].partition("/")[2].partition("?")[0]
-    name = f"{host(entry.url)}-{path}" if entry.platform == "jobtrain" else host(entry.url)
+    name = f"{site_name(entry.url)}-{path}" if entry.platform == "jobtrain" else site_name(entry.url)
     ident = _NOT_IN_AN_ID.sub("-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
     return ident if ident not in register else f"shared-{ident}"[:LONGEST_ID].strip("-")
