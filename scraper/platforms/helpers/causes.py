@@ -37,7 +37,7 @@ _STRONG = re.compile(
 (Their scripts alone, such as Cloudflare's challenge-platform/scripts/jsd, also stand on ordinary pages.)"""
 _WEAK = re.compile(
     r"_incapsula_resource|g-recaptcha|grecaptcha|h-captcha|hcaptcha\.com|cf-turnstile|challenges\.cloudflare\.com"
-    r"|challenge-platform|awswaf|_pxappid|captcha",
+    r"|challenge-platform|awswaf|_pxappid|captcha|altcha|oleeoprotect",
     re.IGNORECASE,
 )
 """Scripts of bot protection that ordinary pages carry too: they count on a page that shows next to nothing else."""
@@ -47,7 +47,7 @@ _ASKS_HUMAN = re.compile(
     r"|unusual (?:traffic|activity)|security check|access (?:to this page has been )?denied|you have been blocked"
     r"|request unsuccessful|one moment,? please|enable javascript and cookies to continue"
     r"|request (?:is being|has been) (?:verified|blocked)|requested url was rejected|complete the (?:captcha|security)"
-    r"|bot (?:check|verification|protection)",
+    r"|bot (?:check|verification|protection)|quick check needed",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(

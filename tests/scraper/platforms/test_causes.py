@@ -22,6 +22,7 @@ CHALLENGES = {
     "PerimeterX": "<h1>Press & Hold to confirm you are a human</h1><div id='px-captcha'></div>",
     "AWS WAF": "<script>window.gokuProps={key:'x'}</script><div id=challenge-container></div>",
     "hCaptcha": "<h1>One more step: complete the security check</h1><div class=h-captcha></div>",
+    "ALTCHA": "<h1>Quick Check Needed</h1><p>We need to verify that you are human<altcha-widget></altcha-widget>",
     "reCAPTCHA": "<h1>Are you a robot?</h1><div class=g-recaptcha></div>",
     "Sucuri": "<title>Sucuri WebSite Firewall - Access Denied</title>",
     "F5": "<title>Request Rejected</title>The requested URL was rejected. Please consult with your administrator. "
