@@ -1,6 +1,7 @@
 """The next page of a listing: by its link where there is one, by stepping a parameter where there is not. Pure."""
 
 import re
+from urllib.parse import urlsplit
 
 from scraper.pages import Request
 from scraper.platforms.helpers.markup import Node, Tree, base_of, is_hidden, link
@@ -19,6 +20,10 @@ _NEXT = re.compile(
 )
 _HINT = re.compile(r"next|nesaf|more|older|[>»›→\u203a\u00bb\ue000-\uf8ff]", re.IGNORECASE)
 """Asked first: most links of a page's navigation say none of these."""
+_WORDS_OF_NEXT = re.compile(r"^(?:next(?: page| \d{1,3})?|tudalen nesaf|nesaf)[\s>»›→]*$", re.IGNORECASE)
+"""All that a link outside any pager says, where it leads to this same path: no carousel's arrow does."""
+MOST_LINKS = 5_000
+"""Links of a page looked through for those words."""
 _LAST = re.compile(r"^[>»→]{2,}$|\blast\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:slide|article|event|month|year|week|image|photo|story|post|previous|step)\b", re.IGNORECASE)
 _PAGE_OF = re.compile(r"\bpage\s+(\d{1,5})\s+(?:of|/|out of)\s+(\d{1,5})\b", re.IGNORECASE)
@@ -37,7 +42,23 @@ def next_link(tree: Tree, url: str) -> str | None:
         target = link(node, base)
         if target and same_site(target, url) and canonical(target) != canonical(url):
             return target
+    return _unmarked(tree, base, url)
+
+
+def _unmarked(tree: Tree, base: str, url: str) -> str | None:
+    """Return where a link of no marks leads that says nothing but "Next page", if to another query of this path."""
+    for node in tree.css("a[href*='?']")[:MOST_LINKS]:
+        off = _is_disabled(node) or (node.parent is not None and _is_disabled(node.parent))
+        if off or not _WORDS_OF_NEXT.match(tidy(node.text()) or "") or is_hidden(node):
+            continue
+        target = link(node, base)
+        if target and _path(target) == _path(url) and same_site(target, url) and canonical(target) != canonical(url):
+            return target
     return None
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.rstrip("/")
 
 
 def _says_next(node: Node) -> bool:

@@ -18,10 +18,15 @@ NEXT = [
     '<ul class="Pager_x"><li><a data-testid="pager_next" href="?page=3"><svg></svg></a></li></ul>',
     '<nav><a href="?page=3">Nesaf</a></nav>',
     '<div class="pagination"><span class="next"><a href="?page=3#list">Next (3)</a></span></div>',
+    '<div class="next_links"><a href="?page=3">3</a> <a href="?page=3">Next page</a></div>',
+    '<p><a href="?page=3">Next &gt;</a></p>',
     '<base href="https://x.org/jobs"><nav><a href="?page=3">Next 25</a></nav>',
 ]
 NOT_NEXT = [
     '<a href="?page=3">3</a>',
+    '<p><a href="/news?page=3">Next</a></p>',
+    '<p><a href="?page=2">Next</a></p>',
+    '<p><a href="?page=3">Next of kin officer</a></p>',
     '<nav><a href="?page=2">Next</a></nav>',
     '<nav><a href="https://elsewhere.org/jobs?page=3">Next</a></nav>',
     '<nav><a href="javascript:next()">Next</a></nav>',
