@@ -166,7 +166,8 @@ def _reference(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its ty
 
 
 def _date(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
-    text = said(value)
+    """Return a date as given; of one marked up twice, as words and as data, the first."""
+    text = said(value[0] if isinstance(value, list) and value else value)
     return None if text is None or text.startswith(_PLACEHOLDER_YEARS) else text
 
 

@@ -151,6 +151,12 @@ def test_a_broken_script_does_not_hide_the_next() -> None:
     assert [one["title"] for one in schema_org.postings(tree)] == ["Clerk"]
 
 
+def test_a_date_marked_up_twice_is_one_date() -> None:
+    advert = schema_org.to_advert({"title": "Cook", "datePosted": ["1 Oct 2026", "Thu Oct 01 02:00:00 UTC 2026"]}, URL)
+    assert advert.posted_text == "1 Oct 2026"
+    assert schema_org.to_advert({"title": "Cook", "datePosted": []}, URL).posted_text is None
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
