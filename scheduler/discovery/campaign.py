@@ -8,13 +8,14 @@ from datetime import datetime
 import httpx
 from msgspec import structs
 
+from scheduler.boundary import contained
 from scheduler.discovery.boards import Boards
 from scheduler.discovery.explore import explore
 from scheduler.discovery.finding import Finding, Start
 from scheduler.discovery.vendors import OWN_HOSTS
 from scheduler.discovery.visits import MOST_REQUESTS, Fetch, Visits
 from scraper.fetching import Fetcher, FetchSettings, Session, Site, named_addresses, needs_contact
-from scraper.pages import Page, Request
+from scraper.pages import Page, Problem, Request
 from scraper.sources.model import Source
 
 Clock = Callable[[], datetime]
@@ -65,7 +66,7 @@ async def _all(
         while waiting:
             start = waiting.popleft()
             session = fetcher.session(Site(id=start.row.id, url=start.row.url, extra_hosts=OWN_HOSTS))
-            found = await explore(start, Visits(_reaching(fetcher, session, start)), boards)
+            found = await _looked(start, Visits(_reaching(fetcher, session, start)), boards)
             heard(structs.replace(found, checked_on=clock().date().isoformat()))
 
     async with fetcher:
@@ -75,6 +76,14 @@ async def _all(
                     group.create_task(work())
         except ExceptionGroup as several:
             raise several.exceptions[0] from several
+
+
+async def _looked(start: Start, visits: Visits, boards: Boards) -> Finding:
+    """Return what is found of one council: a defect met at one is its reason, and ends no other's search."""
+    met: list[Problem] = []
+    with contained(met.append):
+        return await explore(start, visits, boards)
+    return Finding(council=start.row.id, code=start.row.authority, saw=met[0].message, requests=visits.spent)
 
 
 def _reaching(fetcher: Fetcher, session: Session, start: Start) -> Fetch:
