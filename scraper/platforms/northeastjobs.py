@@ -3,7 +3,8 @@
 Built from a captured feed, trimmed by its author, and from the labels of advert pages as described; no advert page has
 been seen, so there any shape of label and value is read. An entry's text is a blurb and then labels between bars
 ("Contract Type: X | Salary: Z | Advert End Date: dd/mm/yyyy hh:mm"), any of which may be missing; the feed has no
-employer. Links come in three shapes for one advert: the number in them identifies it.
+employer, which an advert's page names in its title ("Cook - Durham County Council", as other readers of it found).
+Links come in three shapes for one advert: the number in them identifies it.
 
 A source row needs only ``url``, the feed. Options: ``detail = false`` leaves the adverts' own pages unread.
 Extent: full (640 to 700 entries for the whole region, as many as the board had).
@@ -38,6 +39,9 @@ _GLUED_BEFORE_BAR = re.compile(
 """Where labels run on from the blurb because its line break was lost; before a bar any label may."""
 _OWN = ("advert end date", "advert start date", "vacancy id", "employment location", "post number", "number of posts")
 """Labels that only an advert's block has: its other ones also stand in the search form beside it."""
+_TITLE_BREAK = re.compile(r" ?[-–|] ")
+_SITE_NAME = re.compile(r"(?:^|\s[-–|] )\s*(?:www\.)?north ?east ?jobs(?:\.org\.uk)?\W*$", re.IGNORECASE)
+"""The board's own name at the end of a page's title."""
 DEEPEST_BLOCK = 60
 """Elements around the labels that are looked into; real pages nest some twenty."""
 _MARKS = (b"RSSJobs.aspx", b"page=jobdetail", b"jobs-userjobdetails")
@@ -111,7 +115,16 @@ def detail(page: Page, advert: Advert) -> Advert:
     if number in {advert.source_ref, id_in(page.url, *_IDS)}:
         told["reference"] = value(found, "Post Number") or number
     dated = structs.replace(advert, posted_text=told.get("posted_text") or advert.posted_text)
-    return complete(dated, told | {"title": first_text(tree, "h1"), "description": _body(tree)})
+    more = {"title": first_text(tree, "h1"), "description": _body(tree), "recruiter_text": _employer(tree, advert)}
+    return complete(dated, told | {name: text for name, text in more.items() if text})
+
+
+def _employer(tree: Tree, advert: Advert) -> str | None:
+    """Return the employer, which only the page's own title names: "Cook - Durham County Council"."""
+    title, own = first_text(tree, "title") or "", advert.title or first_text(tree, "h1") or ""
+    named = title[len(own) :] if own and title.casefold().startswith(own.casefold()) else ""
+    lead = _TITLE_BREAK.match(named)
+    return _SITE_NAME.sub("", named[lead.end() :]).strip() or None if lead else None
 
 
 def _labelled(tree: Tree) -> Node | None:

@@ -102,3 +102,20 @@ def test_the_captured_feed_gives_6_adverts_with_all_their_labels(shared: Path) -
     count = {name: sum(bool(getattr(advert, name)) for advert in found) for name in Advert.__struct_fields__}
     assert (count["closing_text"], count["salary_text"], count["contract_text"]) == (6, 3, 3)
     assert (count["category_text"], count["posted_text"], count["summary"]) == (5, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [
+        ("Cook (Term Time) - Durham County Council", "Durham County Council"),
+        ("Cook (Term Time) - St Bede's School - Hartlepool", "St Bede's School - Hartlepool"),
+        ("Cook (Term Time) - Gateshead Council | North East Jobs", "Gateshead Council"),
+        ("Cook (Term Time) - North East Jobs", None),
+        ("Cook (Term Time)", None),
+        ("North East Jobs - Job details", None),
+    ],
+)
+def test_the_employer_stands_after_the_job_in_the_title_of_its_page(title: str, employer: str | None) -> None:
+    page = page_of(f"<title>{title}</title><dl><dt>Salary:</dt><dd>£24,404</dd></dl>", url=ADVERT_URL)
+    advert = Advert(source_ref="401001", title="Cook (Term Time)", detail_url=ADVERT_URL)
+    assert read_detail(northeastjobs, page, advert).recruiter_text == employer
