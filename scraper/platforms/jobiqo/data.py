@@ -106,7 +106,7 @@ def _advert(job: Node, base: str) -> Advert:
         advertiser_text=account if differs else None,
         location_texts=tuple(dict.fromkeys(text for text in texts if text)),
         workplace_text=_terms(job.get("remoteOptions")),
-        salary_text=_pay(job.get("salaryRangeFree")) or _terms(job.get("salaryRange")),
+        salary_text=_pay(job.get("salaryRangeFree")) or _stated_pay(job) or _terms(job.get("salaryRange")),
         contract_text=_terms(job.get("employmentType")),
         posted_text=_said(job.get("published")),
         closing_text=_said(job.get("expiration")),
@@ -128,6 +128,17 @@ def _pay(given: object) -> str | None:
     unit = given.get("salaryUnit")
     value = {"minValue": low, "maxValue": high, "unitText": _said(unit, "label") or _said(unit, "value")}
     return pay_text({"currency": _said(given.get("currencyCode")), "value": value})
+
+
+def _stated_pay(job: Node) -> str | None:
+    """Return pay as an advert's own page has it for search engines: {"minValue": {"number": "29540"}, ...}."""
+    given = job.get("schemaOrgSalary")
+    if not isinstance(given, Mapping):
+        return None
+    low, high = (_said(given.get(name), "number") or _said(given.get(name)) for name in ("minValue", "maxValue"))
+    unit, currency = given.get("unitText"), _said(given.get("currencyCode")) or _said(given.get("currency"))
+    parts = {"minSalary": low, "maxSalary": high, "salaryUnit": unit, "currencyCode": currency}
+    return _pay(parts)
 
 
 def _amount(value: object) -> str | None:

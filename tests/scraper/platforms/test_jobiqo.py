@@ -1,5 +1,6 @@
 """Jobiqo: jobs found by shape in the page's data and once by id; cards where a page carries no data."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,16 @@ def test_its_pages_are_recognised() -> None:
     for name in ("listing.html", "legacy.html", "teasers.html", "detail.html"):
         assert jobiqo.recognise(_page(name)), name
     assert not jobiqo.recognise(page_of('<script id="__NEXT_DATA__">{}</script><a href="/job/cook-12">Cook</a>'))
+
+
+def test_pay_that_only_the_advert_s_own_page_states_is_read() -> None:
+    pay = {
+        "minValue": {"number": "29540"},
+        "maxValue": {"number": "31022.50"},
+        "currencyCode": "GBP",
+        "unitText": "YEAR",
+    }
+    job = {"__typename": "Job", "id": 71, "title": "Cook", "salaryRangeFree": None, "schemaOrgSalary": pay}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(job)}</script>'
+    found = jobiqo.detail(page_of(script, "https://www.jobsgopublic.example/job/cook-71"), Advert(source_ref="71"))
+    assert found.salary_text == "GBP 29540 - 31022.50 YEAR"
