@@ -66,8 +66,14 @@ _PROPERTIES = {
     "workHours": "hours_text",
 }
 _APPLY_BY = re.compile(r"^(?:apply by|closes(?: on)?|closing)[:\s]+(.*\d.*)$", re.IGNORECASE)
+_LED = re.compile(
+    r"^(?:(?:closing(?: date)?|closes(?: on)?|apply by|deadline|location|salary|contract(?: type)?|category) ?: ?"
+    r"|(?:job )?ref(?:erence)?(?: (?:number|no\.?))? ?:? (?=\S{0,60}\d))(?=\S)",
+    re.IGNORECASE,
+)
+"""A label that stands beside an icon with its value."""
 _RELATIVE = re.compile(r"\s*\([^()]*\)$")
-_COUNTRY = re.compile(r",? ?United Kingdom \(Incl\. Northern Ireland\)$", re.IGNORECASE)
+_COUNTRY = re.compile(r",? ?United Kingdom \(Incl\.? Northern Ireland\)$", re.IGNORECASE)
 _BODIES = ("section.job-details-section", "#job-advert-wrapper", "[itemprop=description]", "[class*=job-description i]")
 _PAGE = re.compile(r"(/jobs/search/-?\d+/)(\d{1,5})(?=[/?#]|$)")
 
@@ -163,7 +169,7 @@ def _beside_icons(node: Node) -> Iterator[tuple[str, str]]:
         value = _after(icon) if field and field not in seen else None
         if field and value:
             seen.add(field)
-            yield field, value
+            yield field, _LED.sub("", value)
 
 
 def _after(icon: Node) -> str | None:

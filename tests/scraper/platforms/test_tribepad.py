@@ -213,3 +213,20 @@ def test_its_pages_are_recognised() -> None:
     assert tribepad.recognise(_page("gro_none.html", "https://rugby.tribepad-gro.com/v2/job/search"))
     assert not tribepad.recognise(page_of('<span class="job-list-title">Cook</span>'))
     assert not tribepad.recognise(page_of("<jobs><job><title>Cook</title></job></jobs>"))
+
+
+@pytest.mark.parametrize(
+    ("icon", "shown", "field", "expected"),
+    [
+        ("fa-calendar-check", "Closing date: 10/12/2026", "closing_text", "10/12/2026"),
+        ("fa-list-alt", "Reference CCC/TP/12/142", "reference", "CCC/TP/12/142"),
+        ("fa-wallet", "Salary: Negotiable", "salary_text", "Negotiable"),
+        ("fa-wallet", "Salary negotiable", "salary_text", "Salary negotiable"),
+    ],
+)
+def test_a_label_beside_an_icon_is_no_part_of_the_value(icon: str, shown: str, field: str, expected: str) -> None:
+    markup = (
+        f"<h1>Cook</h1><div><i class='far {icon}'></i> {shown}</div><section class='job-details-section'>x</section>"
+    )
+    found = tribepad.detail(page_of(markup, "https://x.tribepad-gro.com/v2/1?record=7"), Advert(source_ref="7"))
+    assert getattr(found, field) == expected
