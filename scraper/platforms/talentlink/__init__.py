@@ -25,7 +25,14 @@ VERSION = 1
 _HOSTS = ("recruitmentplatform.com", "lumessetalentlink.com", "lumesse-talenthub.com")
 _BEGINNING = 200_000
 """Bytes in which the platform's marks stand."""
-_MARKS = (b"mrted talentlink", b"lay9999_", b'id="jdesccontent"', b'id="lstcontent"', b"data-lumesse-site-tech-id")
+_WIDGET = (
+    b"data-lumesse-site-tech-id",
+    b"data-lumesse-fo-host",
+    b"data-talentlink-site-tech-id",
+    b"data-talentlink-fo-host",
+)
+"""The new front end within an employer's page, under the vendor's old name and its new one."""
+_MARKS = (b"mrted talentlink", b"lay9999_", b'id="jdesccontent"', b'id="lstcontent"', *_WIDGET)
 
 
 def requests(options: Options) -> tuple[Request, ...]:

@@ -182,3 +182,9 @@ def test_its_pages_are_recognised() -> None:
     assert talentlink.recognise(_page("detail.html"))
     assert talentlink.recognise(_page("front_end.json"))
     assert not talentlink.recognise(page_of('<a href="https://x.example/apply?nPostingTargetID=3">Apply</a>'))
+
+
+@pytest.mark.parametrize("name", ["lumesse", "talentlink"])
+def test_the_new_front_end_is_recognised_under_both_names_of_its_maker(name: str) -> None:
+    widget = f'<script src="/x.js" data-{name}-fo-host="emea3.recruitmentplatform.example"></script>'
+    assert talentlink.recognise(page_of(widget, "https://www.council.example/jobs"))
