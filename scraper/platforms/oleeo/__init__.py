@@ -24,6 +24,8 @@ _BEGINNING = 400_000
 """Bytes in which the platform's marks stand."""
 _MARKS = (b"candidate-opp-tile", b"search_res details_row", b"/candidate/jobboard/vacancy/", b"/candidate/so/pm/")
 _OWN = (b"candidate-opp-tile", b"search_res details_row")
+_PATHS = ("/candidate/jobboard/vacancy/", "/candidate/so/pm/")
+"""Paths of boards and adverts: an empty board carries no mark but its own address."""
 
 
 def requests(options: Options) -> tuple[Request, ...]:
@@ -54,5 +56,6 @@ def recognise(page: Page) -> bool:
     beginning = page.body[:_BEGINNING]
     if feeds.is_xml(page):
         return b"<feed" in beginning and _MARKS[2] in beginning
-    ours = host(page.url).endswith(_HOSTS) and any(mark in beginning for mark in _MARKS)
+    named = any(path in page.url for path in _PATHS) or any(mark in beginning for mark in _MARKS)
+    ours = host(page.url).endswith(_HOSTS) and named
     return ours or (any(mark in beginning for mark in _OWN) and b"/opp/" in beginning)

@@ -15,6 +15,8 @@ _INSTANT = re.compile(r"[?&]instant=[^&]*")
 _MEANS = {
     "advertising date": "Date posted",
     "department/organisation": "Organisation",
+    "department/authority": "Organisation",
+    "registration deadline": "Closing date",
     "employing department": "Organisation",
     "city/town": "Location",
     "geographical region(s)": "Region",

@@ -162,3 +162,28 @@ def test_its_pages_are_recognised() -> None:
     assert oleeo.recognise(_page("detail.html", "https://kirklees.tal.net/candidate/so/pm/1/pl/1/opp/6001-x/en-GB"))
     link = page_of('<a href="https://kirklees.tal.net/candidate/jobboard/vacancy/1/adv/">Our vacancies</a>')
     assert not oleeo.recognise(link), "a council's page that links to its board is not the board"
+
+
+def test_a_board_without_adverts_is_recognised_by_its_address() -> None:
+    body = "<h1>Jobs</h1><h2 role='alert'>0 results match!</h2>"
+    assert oleeo.recognise(page_of(body, "https://kirklees.tal.net/vx/candidate/jobboard/vacancy/1/adv/"))
+    assert not oleeo.recognise(page_of(body, "https://www.kirklees.example/candidate/jobboard/vacancy/1/adv/"))
+    assert not oleeo.recognise(page_of(body, "https://kirklees.tal.net/help"))
+
+
+def test_a_deadline_to_register_by_and_an_authority_are_read() -> None:
+    tile = (
+        '<li class="opp-container"><div class="search_res details_row candidate-opp-tile" data-oppid="9">'
+        '<div><span class="candidate-opp-field-label">Registration Deadline:</span> 28/11/2026</div>'
+        '<div><span class="candidate-opp-field-label">Department/Authority:</span> Kirklees Council</div>'
+        '<h3><a class="subject" href="/vx/xf-7c9b/candidate/so/pm/1/pl/2/opp/9-Cook/en-GB">Cook</a></h3></div></li>'
+    )
+    advert = oleeo.listing(page_of(tile, BOARD), {}).adverts[0]
+    assert (advert.closing_text, advert.recruiter_text) == ("28/11/2026", "Kirklees Council")
+
+
+def test_the_board_s_plain_next_link_is_followed() -> None:
+    link = '<a class="subject" href="/vx/candidate/so/pm/1/pl/2/opp/9-Cook/en-GB">Cook</a>'
+    nav = '<div class="next_links"><a href="?start=50">2</a> <a href="?start=50">Next page</a></div>'
+    found = oleeo.listing(page_of(f"<h2>52 results match!</h2>{link}{nav}", BOARD), {})
+    assert [request.url for request in found.next] == [f"{BOARD}?start=50"]
