@@ -93,8 +93,15 @@ def listing(page: Page, options: Options) -> Listing:
         adverts=adverts,
         declared_total=total,
         next=_next(tree, page.url, len(adverts), total) if adverts else (),
-        empty=not adverts and says_none(tree),
+        empty=not adverts and _says_none(tree),
     )
+
+
+def _says_none(tree: Tree) -> bool:
+    """Tell whether the page denies that there are jobs, whatever was searched for: it repeats that unquoted."""
+    for searched in tree.css(".securitySearchString, .securitySearchQuery"):
+        searched.decompose()
+    return says_none(tree)
 
 
 def detail(page: Page, advert: Advert) -> Advert:

@@ -157,3 +157,10 @@ def test_a_cell_may_name_any_heading() -> None:
         head = f'<table><tr><th id="{name}">Salary</th></tr>'
         body = row.format("t", link).replace("</tr>", f'<td headers="{name}">£9</td></tr>')
         assert _read(head + body + "</table>", SEARCH).adverts[0].salary_text == "£9"
+
+
+def test_a_search_that_finds_none_is_empty_whatever_was_searched_for() -> None:
+    said = "There are currently no open positions matching <span class=securitySearchString>{}</span>."
+    none = f"<div id=noresults>{said}</div>"
+    assert _read(none.format("youth work in Barnsley"), SEARCH + "youth").empty
+    assert _read(none.format(""), SEARCH).empty
