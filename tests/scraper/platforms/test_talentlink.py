@@ -4,9 +4,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from scraper.pages import Page, Problem
 from scraper.platforms import talentlink
+from scraper.platforms.base import Options
 from scraper.platforms.read import read_detail, read_listing
 from scraper.records import Advert
 from tests.conftest import FIXTURES, page_of
@@ -14,7 +16,7 @@ from tests.conftest import FIXTURES, page_of
 LAY = "https://emea3.recruitmentplatform.example/syndicated/lay/jsoutputinitrapido.cfm"
 LISTING = f"{LAY}?component=lay9999_lst400a&ID=PTESTK0262&Resultsperpage=4"
 REST = "https://emea3.recruitmentplatform.example/fo/rest/jobs?firstResult=0&maxResults=2"
-SITE = {"url": REST, "site": "QTESTFK026", "fields": ["SLOVLIST27=Location"]}
+SITE: Options = {"url": REST, "site": "QTESTFK026", "fields": ["SLOVLIST27=Location"]}
 
 
 def _page(name: str, url: str = LISTING) -> Page:
@@ -22,7 +24,8 @@ def _page(name: str, url: str = LISTING) -> Page:
 
 
 def _detail(html: str, **listed: str) -> Advert:
-    return talentlink.detail(page_of(html, f"{LAY}?nPostingTargetID=1"), Advert(source_ref="1", **listed))
+    advert = structs.replace(Advert(source_ref="1"), **listed)
+    return talentlink.detail(page_of(html, f"{LAY}?nPostingTargetID=1"), advert)
 
 
 def test_the_heads_of_columns_decide_not_their_numbers() -> None:
