@@ -60,7 +60,10 @@ def read_settings(config: Path | None, environment: Mapping[str, str], db: Path 
     values |= _from_environment(environment)
     if db is not None:
         values["db"] = db
-    return Settings(**values, origin=path)  # type: ignore[arg-type]  # each value has been checked by _value
+    settings = Settings(**values, origin=path)  # type: ignore[arg-type]  # each value has been checked by _value
+    if not settings.db.name:
+        raise Stop(f"{settings.db} is a folder: name the store's file with --db.")
+    return settings
 
 
 def _config_file(config: Path | None, environment: Mapping[str, str]) -> Path | None:

@@ -70,3 +70,9 @@ def test_a_file_that_is_not_utf8_is_said_to_be_so(tmp_path: Path) -> None:
 def test_a_wrong_variable_is_named() -> None:
     with pytest.raises(Stop, match="COUNCILJOBS_CONCURRENCY: concurrency must be a whole number"):
         read_settings(None, {"COUNCILJOBS_CONCURRENCY": "many"})
+
+
+@pytest.mark.parametrize("db", ["", ".", "/"])
+def test_a_store_must_have_a_name(db: str) -> None:
+    with pytest.raises(Stop, match="is a folder: name the store's file with --db"):
+        read_settings(None, {}, Path(db))
