@@ -29,6 +29,8 @@ HELP = help_of(
     "counciljobs parse - --platform feed --url https://jobs.example.gov.uk/rss < feed.xml",
     "counciljobs parse jobs.html --platform jobposting --url https://jobs.example.gov.uk/ --listing-info",
 )
+MOST_BYTES = 1 << 26
+"""More than any page that is read: 16 million characters of four bytes. An endless file or pipe ends there."""
 
 
 @click.command("parse", help=HELP)
@@ -87,8 +89,14 @@ def _page(session: Session, file: str, url: str, fetched_at: str | None) -> "Pag
     moment = session.clock() if fetched_at is None else read_time(fetched_at, "--fetched-at")
     if file == "-" and sys.stdin.isatty() and not session.quiet:
         note("Reading the page from the terminal; Ctrl-D ends it.")
-    body = raw_stdin().read() if file == "-" else Path(file).read_bytes()
-    return Page(url=url, body=body, fetched_at=stamp(moment))
+    return Page(url=url, body=_body(file), fetched_at=stamp(moment))
+
+
+def _body(file: str) -> bytes:
+    if file == "-":
+        return raw_stdin().read(MOST_BYTES)
+    with Path(file).open("rb") as stream:
+        return stream.read(MOST_BYTES)
 
 
 def _listing(platform: "Platform", page: "Page", options: "Options") -> "Listing":

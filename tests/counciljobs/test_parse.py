@@ -104,3 +104,9 @@ def test_hostile_pages_are_told_never_traced(cli: Cli, page: bytes, platform: st
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("counciljobs: b")
     assert ran.err.count("\n") == 1
+
+
+def test_a_file_without_end_is_read_to_the_bound_and_told(cli: Cli) -> None:
+    ran = cli("parse", "/dev/zero", "--platform", "feed", "--url", URL)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n") == 1
