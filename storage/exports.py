@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from storage.errors import StoreError
+from storage.errors import StoreError, told
 from storage.posting_rows import FIELDS, JSON_FIELDS
 from storage.stamps import utc
 from storage.store import Store
@@ -69,7 +69,7 @@ def rows(
         columns: which columns, in this order; all of them in their own order without.
 
     Raises:
-        StoreError: when a column or the date is not known.
+        StoreError: when a column or the date is not known; while iterating, when the file can't be read.
     """
     chosen = _chosen(columns)
     conditions = list(_conditions(live=live, since=since, council=council))
@@ -77,11 +77,11 @@ def rows(
         conditions.append(where)
     source = "postings AS p" if postings else "postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id"
     wanted = " AND ".join(f"({one.sql})" for one in conditions) or "1"
-    found = store.connection.execute(
+    select = (
         f"SELECT {', '.join(map(_expression, chosen))} FROM {source} WHERE {wanted} "  # noqa: S608 (our own names)
-        "ORDER BY p.first_seen, p.source, p.source_ref",
-        [value for one in conditions for value in one.values],
+        "ORDER BY p.first_seen, p.source, p.source_ref"
     )
+    found = _found(store, select, [value for one in conditions for value in one.values])
     return Rows(chosen, _typed(chosen, found))
 
 
@@ -137,6 +137,12 @@ def _expression(name: str) -> str:
     if name == "description":
         return "CASE WHEN (SELECT redistribute FROM sources WHERE id = p.source) THEN p.description END"
     return f'p."{name}"'
+
+
+def _found(store: Store, select: str, values: Sequence[object]) -> Iterator[tuple[object, ...]]:
+    """Ask when the first row is wanted, so that a damaged file is never taken for a column typed wrongly."""
+    with told(store.path):
+        yield from store.connection.execute(select, values)
 
 
 def _typed(columns: tuple[str, ...], found: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:

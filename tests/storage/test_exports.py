@@ -294,3 +294,14 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path: Path) -> None:
         return most
 
     assert peak(20_000) < 2 * peak(1_000) + 100_000
+
+
+def test_a_damaged_file_is_told_in_a_sentence_that_says_what_to_do(full: Diary) -> None:
+    with Store.open(full.path) as store:
+        (root,) = store.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'postings'").fetchone()
+        (size,) = store.connection.execute("PRAGMA page_size").fetchone()
+    raw = bytearray(full.path.read_bytes())
+    raw[(root - 1) * size : root * size] = b"\xff" * size
+    full.path.write_bytes(raw)
+    with Store.open(full.path) as store, pytest.raises(StoreError, match="is damaged: restore a backup"):
+        list(rows(store, postings=True))
