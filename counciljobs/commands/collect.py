@@ -57,12 +57,22 @@ def collect(
 
     session = session_of(context)
     keep_log()
+    target = _publishable(publish or session.settings.publish)
     rows = _collectable(chosen(names, sources, session.settings))
     settings = _run_settings(session, rows, archive or session.settings.archive, concurrency)
     summary = _run(session, rows, settings)
     _show(session, summary)
-    published = _publish(session.settings.db, publish or session.settings.publish)
+    published = _publish(session.settings.db, target)
     raise click.exceptions.Exit(exit_code(summary) or published)
+
+
+def _publishable(target: Path | None) -> Path | None:
+    """Return where the copy goes; a place that can't hold it is told before a night's run, not after."""
+    if target is not None and target.is_dir():
+        raise Stop(f"{target} is a folder: name a file for the copy.")
+    if target is not None and not target.absolute().parent.is_dir():
+        raise Stop(f"There is no folder {target.parent} for the copy: make it or name another place.")
+    return target
 
 
 def _collectable(rows: "tuple[Source, ...]") -> "tuple[Source, ...]":

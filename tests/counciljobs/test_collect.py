@@ -108,8 +108,20 @@ def test_publish_leaves_a_copy_that_can_be_read(cli: Cli, world: World, tmp_path
     assert [state["source"] for state in cli("--db", copy, "status", "--json").objects] == ["gazette"]
 
 
-def test_a_copy_that_fails_is_told_after_the_run(cli: Cli, world: World, tmp_path: Path) -> None:
-    ran = cli("collect", "--sources", world.sources("gazette"), "--publish", tmp_path / "nowhere" / "copy.db")
+@pytest.mark.parametrize(
+    ("place", "says"), [("nowhere/copy.db", "There is no folder nowhere for the copy"), (".", ". is a folder: name")]
+)
+def test_a_place_that_cannot_hold_the_copy_is_told_before_the_run(
+    cli: Cli, world: World, place: str, says: str
+) -> None:
+    ran = cli("collect", "--sources", world.sources("gazette"), "--publish", place)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err
+    assert not Path("counciljobs.db").exists()
+
+
+def test_a_copy_that_fails_is_told_after_the_run(cli: Cli, world: World) -> None:
+    ran = cli("collect", "--sources", world.sources("gazette"), "--publish", "counciljobs.db")
     assert ran.code == 1
     assert "gazette" in ran.out
     assert "The run is stored, but the copy was not made: " in ran.err
