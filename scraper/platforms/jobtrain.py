@@ -41,6 +41,7 @@ _COMMAND = re.compile(
     r"^(?:view|apply|read|more|find out|see|save|share|details|job details|learn)\b.{0,30}$", re.IGNORECASE
 )
 _ICONS = "i[class*=icon], i[class*=material], span[class*=material-], svg, [aria-hidden=true]"
+_NEW = frozenset({"new", "new!"})
 _HEADINGS = "h1, h2, h3, h4, h5, [class*=title i]"
 _LIGATURE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 """The name by which an icon font draws a picture ("location_on"): no text to a reader."""
@@ -53,10 +54,14 @@ _BY_CLASS = {
     "employmenttype": "contract_text",
     "hours": "hours_text",
     "postdate": "posted_text",
+    "livedate": "posted_text",
     "posteddate": "posted_text",
     "location": "location_texts",
 }
-_MARKS = re.compile(r"=[\"']?(?:/[\w-]+)?/(?:Home/_JobCard|Job/JobDetail\?JobId=\d)", re.IGNORECASE)
+_MARKS = re.compile(
+    r"=[\"']?(?:/[\w-]+)?/(?:Home/_JobCard|Job/JobDetail\?JobId=\d)|\bjobseekersupport\.jobtrain\.co\.uk",
+    re.IGNORECASE,
+)
 """Relative: a council's page that links to its tenant is not Jobtrain's."""
 _WITHIN = 400_000
 """Characters searched for marks."""
@@ -65,7 +70,7 @@ _WITHIN = 400_000
 def requests(options: Options) -> tuple[Request, ...]:
     """Return the request for the tenant's cards."""
     url = str(options["url"])
-    if "_jobcard" in url.lower():
+    if _is_fragment(url):
         return (Request(url=url),)
     parts = urlsplit(url)
     path = _TENANT_PAGE.split(parts.path + "/", maxsplit=1)[0].rstrip("/")
@@ -87,7 +92,7 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the contr
         adverts=adverts,
         declared_total=total,
         next=_next(tree, page.url, len(adverts), total),
-        empty=not adverts and (total == 0 or says_none(tree)),
+        empty=not adverts and _is_fragment(page.url) and (total == 0 or says_none(tree)),
     )
 
 
@@ -116,6 +121,11 @@ def recognise(page: Page) -> bool:
         return False
 
 
+def _is_fragment(url: str) -> bool:
+    """Tell the fragment's address; any other page reads "0 jobs" until its script has asked for the fragment."""
+    return "_jobcard" in url.lower()
+
+
 def _id_of(node: Node, base: str) -> str | None:
     target = link(node, base)
     found = parameter(target, "jobid") if target else None
@@ -128,8 +138,8 @@ def _advert(card: Node, base: str) -> Advert | None:
     url = link(links[0], base) if links else None
     if ref is None or url is None:
         return None
-    for icon in card.css(_ICONS):
-        icon.decompose()
+    for node in (*card.css(_ICONS), *_badges(card)):
+        node.decompose()
     advert = Advert(
         source_ref=ref, title=_title(card, links), url=_plain_url(url, ref), detail_url=_plain_url(url, ref)
     )
@@ -138,6 +148,11 @@ def _advert(card: Node, base: str) -> Advert | None:
     known["closing_text"] = real_date(known.get("closing_text"))
     known["posted_text"] = real_date(known.get("posted_text"))
     return complete(structs.replace(advert, location_texts=places), known) if advert.title else None
+
+
+def _badges(card: Node) -> list[Node]:
+    """Return the small "New" beside or within titles: a tag of the listing, no word of the title."""
+    return [node for node in card.css("span, em, small, strong, b, sup") if (text(node) or "").lower() in _NEW]
 
 
 def _title(card: Node, links: list[Node]) -> str | None:
@@ -183,7 +198,9 @@ def _next(tree: Tree, url: str, read: int, total: int | None) -> tuple[Request, 
     if not read:
         named = attribute(first(tree, "[data-request-url*='_JobCard' i]"), "data-request-url")
         target = absolute(named, url)
-        return (Request(url=target),) if target and same_site(target, url) else ()
+        if target and same_site(target, url):
+            return (Request(url=target),)
+        return () if _is_fragment(url) or not _TENANT_PAGE.search(f"{urlsplit(url).path}/") else requests({"url": url})
     skipped = parameter(url, "skip") or "0"
     seen = (int(skipped) if skipped.isascii() and skipped.isdigit() and len(skipped) < 8 else 0) + read
     return (Request(url=with_parameters(url, Skip=seen)),) if total is not None and seen < total else ()

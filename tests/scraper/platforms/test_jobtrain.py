@@ -134,3 +134,34 @@ def test_it_recognises_its_own_only() -> None:
     assert not jobtrain.recognise(page_of("<a href='https://www.jobtrain.co.uk/n/Job/JobDetail?JobId=7'>Cook</a>"))
     assert not jobtrain.recognise(page_of("<a href='/jobs/7'>Cook</a>"))
     assert not jobtrain.recognise(page_of(b"\x00\x01"))
+
+
+def test_a_new_tag_is_no_part_of_the_title() -> None:
+    tagged = '<div class="job-card"><a href="/n/Job/JobDetail?JobId=7"><span class="badge">NEW</span> {}</a></div>'
+    titles = [_read(tagged.format(title)).adverts[0].title for title in ("Cook", "New Homes Officer")]
+    assert titles == ["Cook", "New Homes Officer"]
+
+
+@pytest.mark.parametrize("said", ["<h2>There are 0 jobs matching</h2>", '<input id="totalMatchRecords" value="0">'])
+def test_a_page_that_waits_for_its_script_is_not_empty_but_leads_to_the_cards(said: str) -> None:
+    page = _read(said, "https://jobs.northshire.example/Home/Job")
+    assert not page.empty
+    assert [one.url for one in page.next] == ["https://jobs.northshire.example/Home/_JobCard?Skip=0&what="]
+    assert _read("<h2>There are 0 jobs matching</h2>").empty
+
+
+def test_a_tenant_s_own_items_are_read() -> None:
+    items = (
+        '<p class="jobdetailsitem employmenttype"><strong>Employment type:</strong> Permanent</p>'
+        '<p class="jobdetailsitem livedate"><strong>Live date:</strong> 06/10/2026</p>'
+        '<p class="jobdetailsitem location"><strong>Location:</strong> Aberdeen</p>'
+        '<p class="jobdetailsitem school"><strong>Employer (Board):</strong> Northshire Council</p>'
+    )
+    advert = _read(_card(items)).adverts[0]
+    assert (advert.contract_text, advert.posted_text) == ("Permanent", "06/10/2026")
+    assert (advert.location_texts, advert.recruiter_text) == (("Aberdeen",), "Northshire Council")
+
+
+def test_a_tenant_on_the_employer_s_own_host_is_recognised_by_its_help() -> None:
+    body = '<footer><a href="https://jobseekersupport.jobtrain.co.uk/">Help</a></footer>'
+    assert jobtrain.recognise(page_of(body, "https://jobs.northshire.example/Home/Job"))
