@@ -121,6 +121,12 @@ def _site(options: Options) -> str:
     return str(options.get("site") or (named and (named[1] or named[2])) or "CX_1")
 
 
+def _shown_site(options: Options) -> str:
+    """Return what the site is called in its addresses for people, which may be a name of the employer's choosing."""
+    named = _SITE.search(unquote(str(options["url"])))
+    return (named and named[1]) or _site(options)
+
+
 def _first_item(value: Any) -> Record:  # noqa: ANN401 (JSON is any of its types)
     items = value.get("items") if isinstance(value, dict) else None
     return items[0] if isinstance(items, list) and items and isinstance(items[0], dict) else {}
@@ -146,7 +152,7 @@ def _advert(record: Record, base: str, options: Options) -> Advert | None:
     finder = f"ById;Id=%22{name}%22,siteNumber={site}"
     advert = Advert(
         source_ref=ref,
-        url=f"{_origin(base)}/hcmUI/CandidateExperience/{language}/sites/{site}/job/{name}",
+        url=f"{_origin(base)}/hcmUI/CandidateExperience/{language}/sites/{_shown_site(options)}/job/{name}",
         title=title,
         reference=ref,
         summary=said(record.get("ShortDescriptionStr")),

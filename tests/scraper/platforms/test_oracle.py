@@ -129,3 +129,12 @@ def test_it_recognises_its_own_only() -> None:
     assert oracle.recognise(page_of('{"items":[{"requisitionList":[]}]}', _asked()))
     assert not oracle.recognise(page_of("<html>", "https://www.oracle.com/careers"))
     assert not oracle.recognise(page_of('{"requisitionList":[]}'))
+
+
+def test_an_advert_s_address_keeps_the_name_that_the_site_goes_by() -> None:
+    named = {"url": f"{POD}/hcmUI/CandidateExperience/en/sites/Northshire-Jobs/jobs", "site": "CX_1"}
+    body = json.dumps({"items": [{"TotalJobsCount": 1, "requisitionList": [{"Id": "7", "Title": "Clerk"}]}]})
+    advert = read_listing(oracle, page_of(body, _asked()), named).adverts[0]
+    assert advert.url == f"{POD}/hcmUI/CandidateExperience/en/sites/Northshire-Jobs/job/7"
+    assert advert.detail_url is not None
+    assert advert.detail_url.endswith(",siteNumber=CX_1")
