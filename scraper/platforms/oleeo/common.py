@@ -26,6 +26,8 @@ _MEANS = {
     "id": "Vacancy ID",
 }
 """Labels of tenants that council adverts elsewhere do not use."""
+_CONTRACT = re.compile(r"^(?:permanent|fixed[ -]term|temporary|casual|full[ -]time|part[ -]time)\b", re.IGNORECASE)
+"""What some tenants put under "Role Type", which others use for a trade."""
 _ROUND = 1_000
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,6}")
 _KINDS = frozenset({"schools", "school", "council", "partners", "partner", "external", "internal", "corporate"})
@@ -49,7 +51,7 @@ def extent_of(url: str) -> Extent:
 
 def known(found: Iterable[Pair]) -> dict[str, Any]:
     """Return the fields that labels and values give; every place its own text, unfilled ones left out."""
-    pairs = [(_label(label), text) for label, text in found if text.casefold() != UNFILLED]
+    pairs = [(_label(label, text), text) for label, text in found if text.casefold() != UNFILLED]
     told = fields(pairs)
     places = tuple(dict.fromkeys(text for label, text in pairs if label == "Location"))
     told |= {"location_texts": places} if places else {}
@@ -59,8 +61,10 @@ def known(found: Iterable[Pair]) -> dict[str, Any]:
     return {name: text for name, text in told.items() if text}
 
 
-def _label(label: str) -> str:
+def _label(label: str, text: str) -> str:
     plain = " ".join(label.replace("_", " ").split()).rstrip(" :")
+    if plain.casefold() == "role type" and _CONTRACT.match(text):
+        return "Contract type"
     return _MEANS.get(plain.casefold(), plain)
 
 

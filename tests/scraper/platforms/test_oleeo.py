@@ -187,3 +187,12 @@ def test_the_board_s_plain_next_link_is_followed() -> None:
     nav = '<div class="next_links"><a href="?start=50">2</a> <a href="?start=50">Next page</a></div>'
     found = oleeo.listing(page_of(f"<h2>52 results match!</h2>{link}{nav}", BOARD), {})
     assert [request.url for request in found.next] == [f"{BOARD}?start=50"]
+
+
+@pytest.mark.parametrize(
+    ("value", "field"), [("Permanent", "contract_text"), ("Fixed Term", "contract_text"), ("Nurse", "category_text")]
+)
+def test_a_role_type_is_a_contract_or_a_trade_as_it_says(value: str, field: str) -> None:
+    link = '<a class="subject" href="/vx/candidate/so/pm/1/pl/2/opp/9-Cook/en-GB">Cook</a>'
+    tile = f'<div class="search_res" data-oppid="9">{link}<div><span>Role Type:</span> {value}</div></div>'
+    assert getattr(oleeo.listing(page_of(tile, BOARD), {}).adverts[0], field) == value
