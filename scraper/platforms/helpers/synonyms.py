@@ -86,7 +86,7 @@ category_text 0: category | job category | categories | sector | job family | oc
 category_text 0: discipline | profession | job function | function | work area | job sector | type of work | job group
 category_text 0: industry | vacancy category | role category
 category_text 1: department | directorate | service | service area | division | team | adran | service/department
-category_text 1: department/service | job role | role type
+category_text 1: department/service | job role | job roles | role type
 posts_text 0: number of posts | no of posts | number of positions | number of vacancies | positions available
 posts_text 0: vacancies | no. of posts | number of roles | no of positions | posts available | posts
 posts_text 0: number of openings | positions | no. of vacancies | number of jobs | no of vacancies
