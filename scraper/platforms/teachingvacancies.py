@@ -120,7 +120,8 @@ def _number(value: Any) -> int | None:  # noqa: ANN401 (JSON is any of its types
 def _next(url: str, reply: Record, pages: int | None, options: Options) -> tuple[Request, ...]:
     """Return the next page by the reply's own link, else by its count; after the last the sitemap, where wanted."""
     links = reply.get("links")
-    target = absolute(said(links.get("next")), url) if isinstance(links, dict) else None
+    onward = links.get("next") if isinstance(links, dict) else None
+    target = absolute(onward, url) if isinstance(onward, str) else None
     here = _number(parameter(url, "page")) or 1
     if target is None and pages is not None and here < pages:
         target = with_parameters(url, page=here + 1)
