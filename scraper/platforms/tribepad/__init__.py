@@ -13,6 +13,8 @@ nothing; an expiry date of zeros; several towns in one field; recruiter_name is 
 employer stands in brackets after its title; "(In 5 days)" beside a closing date; icons instead of labels.
 """
 
+from urllib.parse import urlsplit
+
 from scraper.pages import Page, Request
 from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers.urls import host
@@ -57,5 +59,6 @@ def recognise(page: Page) -> bool:
     ours = host(page.url).endswith(_HOSTS)
     if ours and (b"/v2/job/" in beginning or b"/jobs/search/" in beginning):
         return True
-    marked = any(mark in beginning for mark in _MARKS)
+    searches = urlsplit(page.url).path.startswith("/jobs/search")
+    marked = any(mark in beginning for mark in _MARKS) or searches
     return marked and (ours or b"tribepad" in beginning.lower() or _MARKS[0] in beginning)

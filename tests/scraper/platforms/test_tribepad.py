@@ -230,3 +230,9 @@ def test_a_label_beside_an_icon_is_no_part_of_the_value(icon: str, shown: str, f
     )
     found = tribepad.detail(page_of(markup, "https://x.tribepad-gro.com/v2/1?record=7"), Advert(source_ref="7"))
     assert getattr(found, field) == expected
+
+
+def test_a_council_s_own_search_without_jobs_is_recognised_by_the_maker_it_credits() -> None:
+    url = "https://jobs.coventry.example/jobs/search/-1/1"
+    assert tribepad.recognise(page_of("<p>No jobs found</p><footer>Powered by Tribepad</footer>", url))
+    assert not tribepad.recognise(page_of("<p>No jobs found</p>", url))
