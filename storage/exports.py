@@ -142,7 +142,8 @@ def _expression(name: str) -> str:
 def _found(store: Store, select: str, values: Sequence[object]) -> Iterator[tuple[object, ...]]:
     """Ask when the first row is wanted, so that a damaged file is never taken for a column typed wrongly."""
     with told(store.path):
-        yield from store.connection.execute(select, values)
+        for row in store.connection.execute(select, values):  # noqa: UP028 (a cursor can't be closed after its store)
+            yield row
 
 
 def _typed(columns: tuple[str, ...], found: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:

@@ -1,5 +1,6 @@
 """The formats of an export: streamed, and put in place at once when complete."""
 
+import errno
 import io
 import os
 import sys
@@ -94,13 +95,26 @@ def _target(out: Path | None) -> Iterator[IO[str]]:
 
 @contextmanager
 def in_place(out: Path) -> Iterator[IO[str]]:
-    """Open a text file that takes its name only when the block ends well and the disk holds it."""
-    interim = out.with_name(f".{out.name}.{uuid4().hex}.tmp")
+    """Open a text file that takes its name only when the block ends well and the disk holds it.
+
+    A link stays and its file is replaced; a device or a pipe has no earlier content to keep and is written as it is.
+
+    Raises:
+        OSError: when the file can't be written.
+    """
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
+    if out.exists() and not out.is_file():
+        with out.open("w", encoding="utf-8", newline="") as device:
+            yield device
+        return
+    target = Path(os.path.realpath(out))
+    interim = target.with_name(f".{target.name}.{uuid4().hex}.tmp")
     try:
         with interim.open("w", encoding="utf-8", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        interim.replace(out)
+        interim.replace(target)
     finally:
         interim.unlink(missing_ok=True)

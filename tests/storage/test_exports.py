@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 import tracemalloc
 from collections.abc import Iterator
@@ -254,6 +255,41 @@ def test_an_export_that_fails_leaves_the_last_one_in_place(store: Store, tmp_pat
         write_rows(("title",), broken(), out, "csv", excel=False)
     assert out.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_a_pipe_is_written_and_stays_a_pipe(store: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    count = export(rows(store, columns=["title"]), pipe)
+    with os.fdopen(reader) as stream:
+        assert len(stream.readlines()) == 1 + count
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_and_its_file_is_replaced(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old")
+    link = tmp_path / "latest.csv"
+    link.symlink_to("real.csv")
+    export(rows(store), link)
+    assert link.is_symlink()
+    assert (tmp_path / "real.csv").read_bytes().startswith(b"source,")
+
+
+def test_an_export_that_never_begins_leaves_no_trace(store: Store, tmp_path: Path) -> None:
+    found = rows(store)
+    with pytest.raises(StoreError, match="No such file"):
+        export(found, tmp_path / "nowhere" / "jobs.csv")
+    waiting = iter(found)
+    next(waiting)
+    store.close()
+    waiting.close()  # type: ignore[attr-defined]  # the generator that reads the store
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_folder_without_a_name_is_told(store: Store, name: str) -> None:
+    with pytest.raises(StoreError, match="Is a directory"):
+        export(rows(store), Path(name))
 
 
 def test_a_folder_is_told(store: Store, tmp_path: Path) -> None:

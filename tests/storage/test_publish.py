@@ -1,5 +1,6 @@
 """The copy for analysts: consistent, one file, put in place at once, while a run goes on."""
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -92,3 +93,17 @@ def test_a_snapshot_knows_of_runs_in_progress(diary: Diary, tmp_path: Path) -> N
         store.ingest(batch(run, moment(1), "a"))
         store.publish(tmp_path / "copy.db")
     assert Diary(tmp_path / "copy.db").ask("SELECT finished_at FROM runs") == [(None,)]
+
+
+def test_a_device_is_never_replaced_and_a_link_keeps_its_place(diary: Diary, tmp_path: Path) -> None:
+    diary.day(1, "a")
+    pipe, link = tmp_path / "pipe", tmp_path / "latest.db"
+    os.mkfifo(pipe)
+    link.symlink_to("real.db")
+    with Store.open(diary.path) as store:
+        with pytest.raises(StoreError, match="is a device or a pipe"):
+            store.publish(pipe)
+        store.publish(link)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert (tmp_path / "real.db").is_file()
