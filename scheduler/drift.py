@@ -27,6 +27,8 @@ USUAL_SHARE = 0.5
 """A field that fewer than half the adverts carry comes and goes by itself."""
 LOST_BELOW = 0.5
 """Under half its usual share a field is lost by the page, not left out by employers (shares move by 10 to 20%)."""
+READ_ANEW = {"ok", "empty", "partial"}
+"""Verdicts of a run that read a listing other than the one before."""
 STALE_AFTER = timedelta(days=14)
 """The quietest council site with adverts still changes something in a fortnight."""
 STALE_HABITS = 4
@@ -64,12 +66,17 @@ def stale_since(now: str, history: Sequence[PastRun], *, moved: bool) -> str | N
     """Return since when nothing has changed, when that is long past the source's habit (history newest first)."""
     if moved or not history:
         return None
-    changes = [run.finished_at for run in history if run.new or run.changed or run.gone]
+    changes = [run.finished_at for run in history if _moved(run)]
     since = changes[0] if changes else history[-1].finished_at
     pauses = [(_at(later) - _at(earlier)).total_seconds() for later, earlier in pairwise(changes)]
     habit = timedelta(seconds=median(pauses) if pauses else 0)
     limit = max(STALE_AFTER, STALE_HABITS * habit)
     return since if _at(now) - _at(since) > limit else None
+
+
+def _moved(run: PastRun) -> bool:
+    """Tell whether the listing itself moved; a page that was the same or not read closes adverts by the clock alone."""
+    return bool(run.new or run.changed or (run.gone and run.verdict in READ_ANEW))
 
 
 def _at(stamp: str) -> datetime:

@@ -60,6 +60,15 @@ def test_a_listing_that_moves_daily_is_stale_after_a_fortnight_of_silence() -> N
     assert drift.stale_since(NOW, history, moved=False) == "2026-11-08T09:00:00Z"
 
 
+@pytest.mark.parametrize("verdict", ["unchanged", "broken", "blocked"])
+def test_adverts_that_the_clock_closes_are_no_sign_of_life(verdict: str) -> None:
+    frozen = [
+        PastRun(finished_at=f"2026-11-{day:02}T09:00:00Z", verdict=verdict, complete=True, adverts=10, gone=1)
+        for day in range(22, 1, -1)
+    ]
+    assert drift.stale_since(NOW, [*frozen, past("2026-11-01", new=1)], moved=False) == "2026-11-01T09:00:00Z"
+
+
 def test_a_listing_that_moves_monthly_is_not_stale_after_a_fortnight() -> None:
     history = [past("2026-11-01", new=1), past("2026-10-01", new=1), past("2026-09-01", new=1)]
     assert drift.stale_since(NOW, history, moved=False) is None
