@@ -1,8 +1,9 @@
 """What went wrong on the wire, as the problem that a source run reports."""
 
+import os
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import httpx
 
@@ -29,6 +30,10 @@ class Failure(Problem):
         self.passing = passing
         self.unsent = unsent
 
+    def saying(self, message: str) -> "Failure":
+        """Return the same failure in other words."""
+        return Failure(self.cause, message, passing=self.passing, unsent=self.unsent)
+
 
 def failure_of(error: BaseException, url: str) -> Failure:
     """Return the failure that an error on the wire stands for: dns, tls, timeout or connection."""
@@ -42,7 +47,7 @@ def failure_of(error: BaseException, url: str) -> Failure:
         return Failure("tls", f"{url}: the certificate is not trusted ({_said(errors[-1])})", unsent=True)
     if any(isinstance(one, (httpx.TimeoutException, TimeoutError)) for one in errors):
         return Failure("timeout", f"{url}: no whole answer in time; try again later", passing=True, unsent=unsent)
-    return Failure("connection", f"{url}: the connection failed ({_said(error)})", passing=True, unsent=unsent)
+    return Failure("connection", f"{url}: the connection failed ({_reason(errors)})", passing=True, unsent=unsent)
 
 
 def truncated(url: str) -> Failure:
@@ -67,6 +72,12 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(current))
         yield current
         current = current.__cause__ or current.__context__
+
+
+def _reason(errors: Sequence[BaseException]) -> str:
+    """Return the system's own words where it gave a number, else what the outermost error says."""
+    numbers = [one.errno for one in errors if isinstance(one, OSError) and one.errno]
+    return os.strerror(numbers[-1]) if numbers else _said(errors[0])
 
 
 def _said(error: BaseException) -> str:
