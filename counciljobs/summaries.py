@@ -53,5 +53,11 @@ def _sentence(result: SourceResult) -> str:
     since = f" since {result.since[:16].replace('T', ' ')}" if result.since else ""
     said = one_line(result.message or "").rstrip(".")
     if result.verdict in GOOD:
-        return f"{result.source} is {result.verdict} with a warning ({', '.join(result.warnings)}): {said or 'see it'}."
-    return f"{result.source} is {result.verdict}{cause}{since}: {said or advice_for(result.cause)}."
+        return _ended(
+            f"{result.source} is {result.verdict} with a warning ({', '.join(result.warnings)}): {said or 'see it'}"
+        )
+    return _ended(f"{result.source} is {result.verdict}{cause}{since}: {said or advice_for(result.cause)}")
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(("?", "!")) else f"{sentence}."

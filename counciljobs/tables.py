@@ -41,7 +41,7 @@ def table_of(headings: Sequence[str], rows: Sequence[Sequence[str | int | float 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for number, heading in enumerate(headings):
         numeric = bool(rows) and all(not isinstance(row[number], str) for row in rows)
-        table.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric)
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
     for row in rows:
         table.add_row(*(Text(text := _cell(cell), style=COLOURS.get(text, "")) for cell in row))
     return table

@@ -107,3 +107,21 @@ def test_status_of_nothing_says_what_to_type(capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize("cause", [*ADVICE, "http_503", "http_418", "never heard of", None])
 def test_every_cause_has_an_advice(cause: str | None) -> None:
     assert advice_for(cause)
+
+
+def test_a_sentence_that_asks_keeps_its_mark() -> None:
+    asking = result("leeds", "broken", cause="too_big", message="The answer is too large; is it the right address?")
+    (sentence,) = troubles([asking])
+    assert sentence == "leeds is broken (too_big): The answer is too large; is it the right address?"
+
+
+def test_on_a_narrow_terminal_a_name_goes_on_below_and_is_never_cut(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    name = "kingston-upon-hull-and-the-east-riding"
+    print_run(RunSummary(run="r", results=(result(name),)))
+    lines = capsys.readouterr().out.splitlines()
+    assert "…" not in "".join(lines)
+    assert "".join(line.split()[0] for line in lines[1:]) == name
