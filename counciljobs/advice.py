@@ -4,6 +4,7 @@ ADVICE = {
     "robots": "the site forbids it: find another way in that it allows, or disable the source",
     "robots_unreachable": "robots.txt did not answer, which means stay away: wait for the next run",
     "challenge": "the site checks for robots: ask its owner for a feed, or disable the source",
+    "key": "the API asks for a key of your own: set the variable that the message names (docs: keys)",
     "http_401": "the page wants a login: find its public address",
     "http_403": "the site refuses us: ask its owner, and check COUNCILJOBS_CONTACT",
     "http_429": "we were asked to slow down: give the source a larger pace",

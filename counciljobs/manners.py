@@ -1,5 +1,6 @@
 """How this program shows itself to the sites it asks: the same for every command that fetches."""
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ def fetching(session: Session, urls: Iterable[str], concurrency: int | None = No
     Raises:
         Stop: when one of them is not on this machine and no contact is set.
     """
-    from scraper.fetching import FetchSettings, is_contact, needs_contact  # noqa: PLC0415 (loads the network stack)
+    from scraper.fetching import FetchSettings, Keys, is_contact, needs_contact  # noqa: PLC0415 (loads the network stack)
 
     contact = session.settings.contact
     if needs_contact(list(urls)) and not is_contact(contact):
@@ -30,4 +31,6 @@ def fetching(session: Session, urls: Iterable[str], concurrency: int | None = No
             f"Set COUNCILJOBS_CONTACT to a mail address or URL first{given}, "
             "so that councils can reach whoever fetches their pages."
         )
-    return FetchSettings(contact=contact, concurrency=concurrency or session.settings.concurrency)
+    return FetchSettings(
+        contact=contact, concurrency=concurrency or session.settings.concurrency, keys=Keys(os.environ)
+    )

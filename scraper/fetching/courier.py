@@ -121,8 +121,9 @@ class Courier:
         Raises:
             Failure: when there is none.
         """
-        request = _request(parcel)
         url = str(parcel.address.url)
+        keyed = self._settings.keys.are_for(url)
+        request = self._settings.keys.signed(_request(parcel))
         try:
             async with asyncio.timeout(self._settings.total_timeout):
                 response = await self._transport.handle_async_request(request)
@@ -131,9 +132,18 @@ class Courier:
                 finally:
                     await response.aclose()
         except WIRE_ERRORS as error:
-            raise failure_of(error, url) from error
+            failure = failure_of(error, url)
+            if not keyed:
+                raise failure from error
+            raise failure.saying(self._settings.keys.hidden(failure.message)) from None
         _keep_cookies(parcel.cookies, request, response)
-        return Reply(status=response.status_code, headers=dict(response.headers.items()), body=body)
+        reply = Reply(status=response.status_code, headers=dict(response.headers.items()), body=body)
+        return self._without_keys(reply) if keyed else reply
+
+    def _without_keys(self, reply: Reply) -> Reply:
+        keys = self._settings.keys
+        headers = {name: keys.hidden(value) for name, value in reply.headers.items()}
+        return Reply(status=reply.status, headers=headers, body=keys.hidden_in(reply.body))
 
 
 def _request(parcel: Parcel) -> httpx.Request:

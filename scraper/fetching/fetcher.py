@@ -138,6 +138,7 @@ class Session:
         fetcher, address = self._fetcher, parcel.address
         if not is_loopback(address.host) and not is_contact(fetcher.settings.contact):
             raise _contact_missing()
+        fetcher.settings.keys.check(str(address.url))
         fetcher.guard.check(address)
         self.budget.spend()
         robots = await fetcher.robots.of(structs.replace(parcel, headers=fetcher.headers), self.budget)

@@ -5,6 +5,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from msgspec import Struct
 
+from scraper.fetching.keys import NO_KEYS, Keys
+
 PRODUCT = "counciljobs"
 """Our product token (RFC 9309 section 2.2.1): what robots.txt files name us by."""
 _MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,253}\.[A-Za-z]{2,63}")
@@ -44,6 +46,8 @@ class FetchSettings(Struct, frozen=True, kw_only=True):
     """Wall time for one source: what is left waits for the next run."""
     source_requests: int = 10_000
     """Pages asked for in one source run: the largest board has about 5,000 adverts."""
+    keys: Keys = NO_KEYS
+    """Keys to the APIs that ask for one; sent with a request, never kept."""
     source_errors: int = 30
     """Failed attempts in one source run: so many are a host in trouble, which we make no worse."""
 
