@@ -11,6 +11,7 @@ API; no capture. Unproven: whether councils' adverts name the council or their a
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from msgspec import structs
 
@@ -36,7 +37,7 @@ PAGE_SIZE = 100
 MOST_RESULTS = 1_000
 """Read of one reply: ten times what is asked for."""
 
-_RECORD = "https://www.reed.co.uk/api/1.0/jobs/"
+_RECORD = "/api/1.0/jobs/"
 _ID = re.compile(r"[0-9]{1,12}")
 _MARKS = re.compile(r"\"(?:totalResults|jobId)\"")
 _WITHIN = 400_000
@@ -60,7 +61,7 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the contr
     results = reply.get("results") if isinstance(reply, dict) else None
     listed = [one for one in results if isinstance(one, dict)][:MOST_RESULTS] if isinstance(results, list) else []
     total = _number(reply.get("totalResults")) if isinstance(reply, dict) else None
-    adverts = distinct(advert for one in listed if (advert := _advert(one)) is not None)
+    adverts = distinct(advert for one in listed if (advert := _advert(one, page.url)) is not None)
     seen = (_number(parameter(page.url, "resultsToSkip")) or 0) + len(listed)
     return Listing(
         adverts=adverts,
@@ -110,11 +111,11 @@ def _ref(record: Record) -> str | None:
     return shown if _ID.fullmatch(shown) else None
 
 
-def _advert(record: Record) -> Advert | None:
+def _advert(record: Record, base: str) -> Advert | None:
     ref, title, place = _ref(record), said(record.get("jobTitle")), said(record.get("locationName"))
     if ref is None or title is None:
         return None
-    shown = absolute(said(record.get("jobUrl")), _RECORD)
+    shown = absolute(said(record.get("jobUrl")), base)
     return Advert(
         source_ref=ref,
         url=canonical(shown) if shown else None,
@@ -125,7 +126,7 @@ def _advert(record: Record) -> Advert | None:
         salary_text=_pay(record),
         posted_text=real_date(said(record.get("date"))),
         closing_text=real_date(said(record.get("expirationDate"))),
-        detail_url=f"{_RECORD}{ref}",
+        detail_url=urljoin(base, f"{_RECORD}{ref}"),
     )
 
 
