@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from counciljobs.commands import collect, demo, doctor, export, normalise, parse, sources, status
+from counciljobs.commands import collect, dedupe, demo, doctor, export, normalise, parse, sources, status
 from counciljobs.session import open_session
 
 ABOUT = """Collects UK council job adverts, reads them into honest records and keeps them in one SQLite file.
@@ -63,6 +63,7 @@ for verb in (
     export.export,
     parse.parse,
     normalise.normalise,
+    dedupe.dedupe,
     sources.sources,
     doctor.doctor,
 ):

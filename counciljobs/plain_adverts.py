@@ -1,0 +1,108 @@
+"""Adverts as plain objects (the lines of ``dedupe``) made ready for matching, by the same normalisers as a run."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from scraper.normalising import dates, location, recruiter, salary
+from scraper.normalising.readings import Location, Recruiter, Salary
+from storage.matching import Item
+
+BODIES = frozenset(("school", "nhs", "charity", "company", "other", "unknown"))
+"""Kinds of employer whose adverts another board may place under the council or trust above them."""
+TRUST = re.compile(r"\b(?:trust|federation|partnership|multi)\b", re.IGNORECASE)
+CACHED = 65_536
+"""Texts repeat: a set of adverts names its employers, places and pay again and again."""
+
+
+class Texts(Struct, frozen=True, kw_only=True):
+    """The texts of one advert; whatever was no text is None."""
+
+    source: str | None = None
+    source_ref: str | None = None
+    url: str | None = None
+    apply_url: str | None = None
+    title: str | None = None
+    recruiter: str | None = None
+    location: str | None = None
+    salary_text: str | None = None
+    closes_at: str | None = None
+    posted_on: str | None = None
+    reference: str | None = None
+    description: str | None = None
+
+
+FIELDS = Texts.__struct_fields__
+
+
+def texts_of(given: Mapping[str, Any]) -> Texts:
+    """Return an object's fields as texts; numbers are written out, anything else and blanks are None."""
+    return Texts(**{name: _text(given.get(name)) for name in FIELDS})
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip() or None
+
+
+def item_of(given: Texts, name: str, on: date) -> Item:
+    """Return an advert as matching sees it.
+
+    Args:
+        given: the advert.
+        name: what to call it where it has no source or id of its own.
+        on: the day the adverts were current, for dates that name no year.
+    """
+    who, where, pay = _who(given.recruiter, on), _where(given.location), _pay(given.salary_text, on)
+    return Item(
+        source=given.source if given.source is not None else name,
+        ref=given.source_ref or given.url or name,
+        title=given.title or "",
+        recruiter=who.name or given.recruiter,
+        recruiter_code=who.code,
+        hidden=who.name is None or who.kind == "agency",
+        is_body=who.code is None and who.kind in BODIES and not TRUST.search(who.name or ""),
+        reference=given.reference,
+        urls=tuple(filter(None, (given.url, given.apply_url))),
+        site=given.location,
+        locality=where.locality.lower() if where.locality else None,
+        postcode=where.postcode,
+        area=where.local_authority_code,
+        county=where.upper_tier_code,
+        pay_min=pay.annual_min,
+        pay_max=pay.annual_max,
+        grade=pay.grade,
+        hours=pay.hours_per_week,
+        opened=_day(given.posted_on, on),
+        closes=_day(given.closes_at, on),
+        text=given.description,
+    )
+
+
+_NOBODY, _NOWHERE, _NOTHING = Recruiter(text=""), Location(text=""), Salary(text="")
+
+
+@lru_cache(maxsize=CACHED)
+def _who(text: str | None, on: date) -> Recruiter:
+    return recruiter.read(text, on=on, authority=None) if text else _NOBODY
+
+
+@lru_cache(maxsize=CACHED)
+def _where(text: str | None) -> Location:
+    return location.read(text, recruiter_code=None) if text else _NOWHERE
+
+
+@lru_cache(maxsize=CACHED)
+def _pay(text: str | None, on: date) -> Salary:
+    return salary.read(text, on=on, recruiter_code=None) if text else _NOTHING
+
+
+@lru_cache(maxsize=CACHED)
+def _day(text: str | None, on: date) -> int | None:
+    at = dates.read(text, on=on).at if text else None
+    return date.fromisoformat(at[:10]).toordinal() if at else None

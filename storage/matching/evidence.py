@@ -1,0 +1,276 @@
+"""What speaks for two postings being one job, and what against: weights that add up, in bits of evidence.
+
+A weight of 3 says that the finding is about eight times as frequent between adverts of one job as between adverts of
+two that look alike. The figures were set on benchmarks/adverts.py, where a wrong link costs five missed ones; a VETO
+settles the matter whatever else speaks for it.
+"""
+
+from collections.abc import Callable
+
+from rapidfuzz.distance import OSA
+
+from storage.matching.items import Item
+from storage.matching.profiles import Profile, profile_of
+from storage.matching.sites import agree
+from storage.matching.texts import likeness, names_employer
+from storage.matching.words import is_rank, leftovers, words_of
+
+VETO = -100.0
+LINK_AT = 7.0
+"""Less than this is not enough to call two adverts one job: same title and employer come to 7, with nothing against."""
+Weigher = Callable[[Profile, Profile], float]
+
+DAYS_APART = 3
+"""A board's closing date may be a day or two off; a week is another round, or another post."""
+RE_ADVERT_DAYS = 8
+"""Closing dates further apart than this belong to two rounds of recruitment."""
+OTHER_RANK = -12.0
+"""Senior or not, paediatric or not: only an equal reference beside full agreement outweighs it."""
+LONG_UP = 45
+"""Council adverts are up for two to six weeks: placed longer apart than this, they are two rounds."""
+OTHER_PAY = -12.0
+"""Ranges that do not meet: no cross-posting does that, short of a reading gone wrong."""
+PAY_SLACK = 0.03
+"""Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
+
+
+def weigh_time(one: Profile, other: Profile) -> float:
+    """Weigh closing and opening dates; rounds apart in time are never one advertisement."""
+    mine, theirs = one.item, other.item
+    if _is_after(one, other) or _is_after(other, one):
+        return VETO
+    weight = 0.0
+    if mine.closes is not None and theirs.closes is not None:
+        gap = abs(mine.closes - theirs.closes)
+        weight += _closing_weight(gap)
+        if gap > RE_ADVERT_DAYS and not _placed_together(one, other):
+            return VETO
+    if mine.opened is not None and theirs.opened is not None:
+        apart = abs(mine.opened - theirs.opened)
+        if apart > LONG_UP:
+            return VETO
+        weight += 0.5 if apart <= DAYS_APART else 0.0 if apart <= 10 else -1.0 if apart <= 20 else -3.0
+    return weight
+
+
+def _closing_weight(gap: int) -> float:
+    if gap <= 2:
+        return (3.0, 2.0, 0.0)[gap]
+    return -1.5 if gap <= DAYS_APART else -5.0
+
+
+def _placed_together(one: Profile, other: Profile) -> bool:
+    mine, theirs = one.item.opened, other.item.opened
+    same_number = one.reference and one.reference == other.reference
+    return bool(same_number) and mine is not None and theirs is not None and abs(mine - theirs) <= DAYS_APART
+
+
+def _is_after(later: Profile, earlier: Profile) -> bool:
+    """Tell whether one was placed or first seen after the other had closed."""
+    began = later.item.opened if later.item.opened is not None else later.item.since
+    if began is not None and earlier.item.closes is not None and began > earlier.item.closes + 1:
+        return True
+    since, until = later.item.since, earlier.item.until
+    return since is not None and until is not None and since > until + DAYS_APART
+
+
+def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
+    """Weigh the titles: what one has and the other lacks counts against, unless employer or place explains it."""
+    mine, theirs, slips = leftovers(one.title, other.title)
+    if one.title.hours and other.title.hours and one.title.hours != other.title.hours:
+        return VETO
+    mine -= other.context | one.named
+    theirs -= one.context | other.named
+    if not mine and not theirs:
+        full = 4.0 if one.title.words and other.title.words else 0.0
+        return full - 0.5 * slips - (2.0 if one.title.hours != other.title.hours else 0.0)
+    if not one.title.kinds & other.title.kinds and not slips:
+        return VETO
+    mine, theirs = mine - one.context, theirs - other.context
+    if mine and theirs:
+        return -9.0
+    extra = mine or theirs
+    if not extra:
+        return 3.0
+    if any(map(is_rank, extra)):
+        return OTHER_RANK
+    return 3.0 - 2.5 * len(extra)
+
+
+def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
+    """Weigh who employs; a hidden employer says nothing, and a school may stand where its trust or council does."""
+    if one.hidden or other.hidden:
+        return 0.0
+    mine, theirs = one.item, other.item
+    if mine.recruiter_code and theirs.recruiter_code:
+        return 3.0 if mine.recruiter_code == theirs.recruiter_code else VETO
+    if mine.is_body and theirs.is_body and not agree(one.sites, other.sites) and one.sites and other.sites:
+        return VETO
+    if one.employer == other.employer:
+        return 3.0
+    if one.employer <= other.employer or other.employer <= one.employer or _is_misprint(one, other):
+        return 2.0
+    if mine.is_body != theirs.is_body:
+        return 2.0 if names_employer(one, other) else 0.0
+    if names_employer(one, other):
+        return 1.0
+    return VETO if mine.is_body or one.employer.isdisjoint(other.employer) else -6.0
+
+
+def _is_misprint(one: Profile, other: Profile) -> bool:
+    mine, theirs = " ".join(sorted(one.employer)), " ".join(sorted(other.employer))
+    return min(len(mine), len(theirs)) >= 7 and OSA.distance(mine, theirs, score_cutoff=1) <= 1
+
+
+def weigh_reference(one: Profile, other: Profile) -> float:
+    """Weigh the employer's numbers: equal ones say much, different ones of one numbering say no."""
+    mine, theirs = one.reference, other.reference
+    if not mine or not theirs:
+        return 0.0
+    known = not (one.hidden or other.hidden)
+    if mine == theirs:
+        if len(mine) < 4:
+            return 1.0
+        return 7.0 if known else 5.0
+    if mine.lstrip("0") == theirs.lstrip("0") or (min(len(mine), len(theirs)) >= 4 and _is_part(mine, theirs)):
+        return 4.0
+    return VETO if one.shape == other.shape else -2.0
+
+
+def _is_part(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
+
+
+def weigh_address(one: Profile, other: Profile) -> float:
+    """Weigh links: an address that both give leads to one vacancy."""
+    return 10.0 if one.urls and not set(one.urls).isdisjoint(other.urls) else 0.0
+
+
+def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
+    """Weigh where: two towns, two schools or two buildings are two jobs; a county round a town is no conflict."""
+    mine, theirs = one.item, other.item
+    site = _site_weight(one, other)
+    if site == VETO:
+        return VETO
+    if mine.postcode and theirs.postcode:
+        if mine.postcode == theirs.postcode:
+            return site + 3.0
+        if " " in mine.postcode and " " in theirs.postcode and site <= 0:
+            return -7.0
+    if one.place and other.place and (one.place <= other.place or other.place <= one.place):
+        return site + (1.5 if mine.locality and theirs.locality else 0.5)
+    if mine.locality and theirs.locality:
+        return site + _town_weight(one, other)
+    if mine.area and theirs.area:
+        if mine.area in (theirs.area, theirs.county) or theirs.area == mine.county:
+            return site + 0.5
+        return VETO if one.place.isdisjoint(other.place) else site
+    return site
+
+
+def _town_weight(one: Profile, other: Profile) -> float:
+    mine, theirs = one.item.locality or "", other.item.locality or ""
+    if mine == theirs:
+        return 1.5
+    if mine in theirs or theirs in mine:
+        return 0.5
+    return 0.0 if _is_wide(one, other) or _is_wide(other, one) else -9.0
+
+
+def _is_wide(one: Profile, other: Profile) -> bool:
+    """Tell whether a town is where its council sits: Bristol is said of every place in Bristol."""
+    town = frozenset(words_of(one.item.locality or ""))
+    same = one.item.area == other.item.area or one.item.area is None or other.item.area is None
+    return same and (town <= one.employer or town <= other.employer)
+
+
+def _site_weight(one: Profile, other: Profile) -> float:
+    if one.sites and other.sites:
+        return 2.0 if agree(one.sites, other.sites) else VETO
+    if one.spot and other.spot and one.item.locality == other.item.locality:
+        if one.spot <= other.spot or other.spot <= one.spot:
+            return 1.5
+        if one.spot <= other.place or other.spot <= one.place:
+            return 0.0
+        return VETO if one.spot.isdisjoint(other.spot) else -3.0
+    return 0.0
+
+
+def weigh_pay(one: Profile, other: Profile) -> float:
+    """Weigh pay, grade and hours."""
+    mine, theirs = one.item, other.item
+    weight = _range_weight(one, other)
+    if mine.grade and theirs.grade:
+        weight += 0.5 if mine.grade == theirs.grade else -4.0
+    if mine.hours and theirs.hours:
+        weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else -5.0
+    return weight
+
+
+def _range_weight(one: Profile, other: Profile) -> float:
+    mine, theirs = one.item, other.item
+    if _is_below(mine.pay_max, theirs.pay_min) or _is_below(theirs.pay_max, mine.pay_min):
+        return OTHER_PAY
+    low, high = _apart(mine.pay_min, theirs.pay_min), _apart(mine.pay_max, theirs.pay_max)
+    known = [gap for gap in (low, high) if gap is not None]
+    if not known:
+        return 0.0
+    if max(known) <= PAY_SLACK:
+        return (1.0 if max(known) == 0 else 0.25) * len(known)
+    return -1.0 if min(known) == 0 else -4.0
+
+
+def _apart(one: float | None, other: float | None) -> float | None:
+    """Return how far two amounts lie apart, as a share of the larger; None when one is not known."""
+    if one is None or other is None:
+        return None
+    return abs(one - other) / max(one, other, 1.0)
+
+
+def _is_below(high: float | None, low: float | None) -> bool:
+    return high is not None and low is not None and high < low * (1 - PAY_SLACK)
+
+
+def weigh_text(one: Profile, other: Profile) -> float:
+    """Weigh the bodies: see texts.likeness."""
+    return likeness(one, other)
+
+
+WEIGHERS: tuple[tuple[str, Weigher], ...] = (
+    ("time", weigh_time),
+    ("reference", weigh_reference),
+    ("title", weigh_title),
+    ("employer", weigh_employer),
+    ("place", weigh_place),
+    ("pay", weigh_pay),
+    ("address", weigh_address),
+    ("text", weigh_text),
+)
+"""In order of cost, the cheapest first: the first veto ends the weighing."""
+BEST_TEXT = 6.0
+"""What a text can add at most: a pair further below LINK_AT is not read on."""
+
+
+def weigh(one: Profile, other: Profile) -> float:
+    """Return the evidence that two postings of different sources advertise one job."""
+    total = 0.0
+    for _, weigher in WEIGHERS[:6]:
+        weight = weigher(one, other)
+        if weight == VETO:
+            return VETO
+        total += weight
+    total += weigh_address(one, other)
+    if total < LINK_AT - BEST_TEXT:
+        return total
+    return total + likeness(one, other)
+
+
+def findings(one: Profile, other: Profile) -> list[tuple[str, float]]:
+    """Return every finding with its weight, for explanations."""
+    return [(name, weigher(one, other)) for name, weigher in WEIGHERS]
+
+
+def is_same_round(one: Item, other: Item) -> bool:
+    """Tell whether two readings under one id of one source are one advertisement: an id may be given out again."""
+    first, second = profile_of(one), profile_of(other)
+    return weigh_title(first, second) >= 0 and weigh_time(first, second) != VETO

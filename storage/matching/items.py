@@ -1,0 +1,58 @@
+"""What matching needs to know of one posting, and people's decisions on pairs."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Key = tuple[str, str]
+"""(source, source_ref): names a posting on every machine, and breaks every tie."""
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One posting as matching sees it; None is "not known".
+
+    Attributes:
+        recruiter: canonical name; None where the employer is hidden. ``hidden`` is also said of agencies.
+        site: text of the location as printed; ``locality`` its town in lower case.
+        pay_min, pay_max: pounds a year, full-time equivalent.
+        opened, closes: day numbers (date.toordinal) of placing and closing.
+        since, until: first and last day on which it was up, where that is known from looking.
+    """
+
+    source: str
+    ref: str
+    title: str = ""
+    recruiter: str | None = None
+    recruiter_code: str | None = None
+    hidden: bool = False
+    is_body: bool = False
+    """True for a school or a unit of a larger body, which another board may name instead of it."""
+    reference: str | None = None
+    urls: tuple[str, ...] = ()
+    site: str | None = None
+    locality: str | None = None
+    postcode: str | None = None
+    area: str | None = None
+    county: str | None = None
+    pay_min: float | None = None
+    pay_max: float | None = None
+    grade: str | None = None
+    hours: float | None = None
+    opened: int | None = None
+    closes: int | None = None
+    since: int | None = None
+    until: int | None = None
+    text: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """The name of the posting."""
+        return (self.source, self.ref)
+
+
+class Pair(Struct, frozen=True):
+    """A person's decision on two postings; it stands above every rule."""
+
+    one: Key
+    other: Key
+    decision: Literal["duplicate", "not_duplicate"]

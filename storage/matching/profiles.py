@@ -1,0 +1,122 @@
+"""A posting made ready to be compared: each text read once."""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from storage.matching.items import Item
+from storage.matching.sites import Site, sites_of
+from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN
+from storage.matching.words import Title, title_of, words_of
+
+_NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
+_REF_WORD = re.compile(r"^(?:VACANCY|JOB|POST|ADVERT)?(?:REFERENCE|REF|ID|NUMBER|NO)?(?=[A-Z]*[0-9])")
+SHORT_REFERENCE = 4
+"""A reference of fewer characters is anybody's."""
+_AFTER = re.compile(r"[-–—(,:/|@]| at ")
+"""What parts a title's role from the site named after it."""
+_TRACKING = re.compile(r"[?&](?:utm_[a-z]+|source|src|ref|from|jobboard|channel)=[^&#]*", re.IGNORECASE)
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+EMPTY: frozenset[str] = frozenset()
+
+
+class Profile(Struct, frozen=True):
+    """An item with its texts read: what evidence is weighed on. ``shape`` is what a reference looks like."""
+
+    item: Item
+    title: Title
+    employer: frozenset[str]
+    hidden: bool
+    context: frozenset[str]
+    place: frozenset[str]
+    spot: frozenset[str]
+    sites: frozenset[Site]
+    named: frozenset[str]
+    reference: str
+    shape: str
+    urls: tuple[str, ...]
+
+
+def profile_of(item: Item) -> Profile:
+    """Read an item's texts."""
+    employer = employer_words(item.recruiter)
+    where = _where(item.site, item.locality, item.recruiter if item.is_body else None, item.title)
+    reference = reference_of(item.reference)
+    return Profile(
+        item=item,
+        title=title_of(item.title),
+        employer=employer,
+        hidden=item.hidden or not employer,
+        context=_context(item.recruiter, item.site),
+        place=_place(item.site),
+        spot=where[0],
+        sites=where[1],
+        named=_named(item.title),
+        reference=reference,
+        shape=_shape(reference),
+        urls=tuple(key for url in item.urls if (key := url_key(url))),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def employer_words(name: str | None) -> frozenset[str]:
+    """Return the words that tell an employer from others; none for one that hides."""
+    if not name:
+        return EMPTY
+    words = frozenset(words_of(name))
+    if words & HIDDEN:
+        return EMPTY
+    return words - EMPLOYER_FILLERS or words
+
+
+@lru_cache(maxsize=65_536)
+def _context(recruiter: str | None, site: str | None) -> frozenset[str]:
+    return frozenset(words_of(f"{recruiter or ''} {site or ''}"))
+
+
+@lru_cache(maxsize=65_536)
+def _named(title: str) -> frozenset[str]:
+    """Return the words of a title that name its site, the noun included: they are compared as a site."""
+    parts = [part for part in _AFTER.split(title)[1:] if sites_of(part)]
+    return frozenset(word for part in parts for word in words_of(part))
+
+
+@lru_cache(maxsize=65_536)
+def _place(site: str | None) -> frozenset[str]:
+    return frozenset(words_of(site or ""))
+
+
+@lru_cache(maxsize=65_536)
+def _where(
+    site: str | None, locality: str | None, body: str | None, title: str
+) -> tuple[frozenset[str], frozenset[Site]]:
+    """Return the words of the first part of an address of several parts, and the sites named."""
+    parts = (site or "").split(",")
+    town = frozenset(words_of(locality or ""))
+    spot = frozenset(words_of(parts[0])) - town if len(parts) > 1 else EMPTY
+    return spot, sites_of(". ".join(filter(None, (site, body, *_AFTER.split(title)[1:]))))
+
+
+@lru_cache(maxsize=65_536)
+def reference_of(text: str | None) -> str:
+    """Return a reference as letters and digits only, without the word "ref"; empty when it names nothing."""
+    if not text:
+        return ""
+    whole = _NOT_ALNUM.sub("", text[:60].upper())
+    bare = _REF_WORD.sub("", whole) or whole
+    return bare if any(map(str.isdigit, bare)) else ""
+
+
+def _shape(reference: str) -> str:
+    """Return what tells one employer's numbering from another's: its letters, or how many digits where it has none."""
+    letters = "".join(filter(str.isalpha, reference))
+    return letters or str(len(reference))
+
+
+@lru_cache(maxsize=8_192)
+def url_key(url: str) -> str:
+    """Return an address without scheme and tracking; empty when it leads to no single advert."""
+    bare = _TRACKING.sub("", _SCHEME.sub("", url.strip())).rstrip("/?&#").lower()
+    _, slash, path = bare.partition("/")
+    return bare if slash and any(map(str.isdigit, path)) else ""

@@ -1,0 +1,66 @@
+"""Which building, school or team a text names, and whether two texts name the same."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from storage.matching.vocabulary import PHASES, RANKS, SITE_FILLERS, SITE_NOUNS
+from storage.matching.words import folded, is_slip, plain
+
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9]+|[,.;:()\n]")
+MOST_WORDS = 4
+"""Words of a site's own name before its noun."""
+ACADEMY = frozenset(("academy",))
+READ = 4_000
+"""Characters in which a site is looked for: further down stand a body's standard paragraphs."""
+
+
+class Site(NamedTuple):
+    """A site: the telling words of its name, and what kind of house it is."""
+
+    name: frozenset[str]
+    kinds: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def sites_of(text: str) -> frozenset[Site]:
+    """Return the sites that a text names."""
+    tokens = _TOKEN.findall(text[:READ])
+    found = (_ending_at(tokens, at) for at, token in enumerate(tokens) if token.lower() in SITE_NOUNS)
+    return frozenset(site for site in found if site.name)
+
+
+def _ending_at(tokens: list[str], at: int) -> Site:
+    if not tokens[at][0].isupper():
+        return Site(frozenset(), frozenset())
+    name: list[str] = []
+    for word in reversed(tokens[max(0, at - MOST_WORDS) : at]):
+        if not (word[0].isupper() or (word == "of" and name and name[-1] == "england")):
+            break
+        name.append(plain(folded(word)))
+    kinds = frozenset((*(word for word in name if word in PHASES), plain(tokens[at].lower()))) - {"school"}
+    return Site(frozenset(name) - SITE_FILLERS - RANKS, kinds)
+
+
+def agree(one: Iterable[Site], other: Iterable[Site]) -> bool:
+    """Tell whether some site of the one is a site of the other, shortened or misspelt names included."""
+    return any(_same(mine, theirs) for mine in one for theirs in other)
+
+
+def _same(one: Site, other: Site) -> bool:
+    return _same_kind(one.kinds, other.kinds) and _same_name(one.name, other.name)
+
+
+def _same_kind(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two kinds may be one house: a school may have become an academy, a college is no primary school."""
+    if not one or not other or one & other:
+        return True
+    return (one == ACADEMY and "college" not in other) or (other == ACADEMY and "college" not in one)
+
+
+def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one <= other or other <= one:
+        return True
+    mine, theirs = one - other, other - one
+    return all(any(is_slip(word, each) for each in theirs) for word in mine)

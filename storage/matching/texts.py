@@ -1,0 +1,94 @@
+"""What the bodies of two adverts say of each other."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from storage.matching.profiles import Profile
+from storage.matching.sites import Site, agree, sites_of
+from storage.matching.words import words_of
+
+TEXT_READ = 6_000
+"""Characters of a body that are compared."""
+FEW_WORDS = 12
+"""Fewer pairs of words than a sentence or two say nothing either way."""
+SHARES = ((0.75, 2.5), (0.6, 1.5), (0.4, 0.0), (0.25, -1.5), (0.0, -3.0))
+"""Least share of the shorter rest that stands in the longer, and its weight."""
+_SENTENCE = re.compile(r"[.!?\n;•]+")
+ELSEWHERE = -12.0
+"""Bodies that name different sites, as much as a whole set of other agreement says."""
+
+
+class Body(NamedTuple):
+    """A body as its sentences, each a run of plain words."""
+
+    sentences: dict[str, tuple[str, ...]]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=16_384)
+def body_of(text: str) -> Body:
+    """Return a body's sentences and words; a last sentence that was cut is kept as it is."""
+    parts = _SENTENCE.split(text[:TEXT_READ])
+    runs = {" ".join(run): run for part in parts if (run := tuple(words_of(part)))}
+    return Body(runs, frozenset(word for run in runs.values() for word in run if len(word) > 3))
+
+
+def likeness(one: Profile, other: Profile) -> float:
+    """Weigh two bodies: what they say in their own words, and whether they name different sites.
+
+    Sentences that both have word for word are as often an employer's standing text as a copy, so what is left beside
+    them counts: a copy leaves little, or the same in other words; another post's advert leaves its own duties.
+    """
+    mine, theirs = one.item.text, other.item.text
+    weight = _sites_weight(one, other) if mine or theirs else 0.0
+    if not mine or not theirs:
+        return weight
+    if mine == theirs:
+        return weight + 4.0
+    return weight + _left_over(body_of(mine).sentences, body_of(theirs).sentences)
+
+
+def _left_over(mine: dict[str, tuple[str, ...]], theirs: dict[str, tuple[str, ...]]) -> float:
+    shared = mine.keys() & theirs.keys()
+    first = _pairs(run for name, run in mine.items() if name not in shared)
+    second = _pairs(run for name, run in theirs.items() if name not in shared)
+    shorter = min(len(first), len(second))
+    if shorter < FEW_WORDS:
+        return 1.5 if shared else 0.0
+    return _share_weight(len(first & second) / shorter)
+
+
+def _pairs(runs: Iterable[tuple[str, ...]]) -> set[tuple[str, str]]:
+    """Return the pairs of neighbouring words: they tell texts apart that are made of the same words."""
+    return {pair for run in runs for pair in itertools.pairwise(run)}
+
+
+def _share_weight(share: float) -> float:
+    return next(weight for least, weight in SHARES if share >= least)
+
+
+def _all_sites(one: Profile) -> frozenset[Site]:
+    return one.sites | sites_of(one.item.text or "")
+
+
+def _sites_weight(one: Profile, other: Profile) -> float:
+    mine, theirs = _all_sites(one), _all_sites(other)
+    if not mine or not theirs:
+        return 0.0
+    return 1.0 if agree(mine, theirs) else ELSEWHERE
+
+
+def names_employer(one: Profile, other: Profile) -> bool:
+    """Tell whether one advert names the other's employer in its place or text."""
+    return _names(one, other) or _names(other, one)
+
+
+def _names(one: Profile, other: Profile) -> bool:
+    if not other.employer:
+        return False
+    if other.employer <= one.context:
+        return True
+    return bool(one.item.text) and other.employer <= body_of(one.item.text or "").words

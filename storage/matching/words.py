@@ -1,0 +1,134 @@
+"""Titles and names as words that can be compared."""
+
+import itertools
+import re
+import unicodedata
+from functools import lru_cache
+
+from msgspec import Struct
+from rapidfuzz.distance import OSA
+
+from storage.matching.vocabulary import COUNTED, GENERAL, KNOWN, NOISE, RANKS, SYNONYMS, UNITS
+
+_WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
+_APOSTROPHE = re.compile("['’`´]")
+LONGEST = 400
+"""Characters of a title that are looked at: no title is longer, hostile ones are."""
+ONE_SLIP, TWO_SLIPS = 5, 8
+"""Letters from which on one or two slips still leave the word recognisable."""
+
+
+class Title(Struct, frozen=True):
+    """A title's telling words, in order in ``words``; ``joined`` is them without gaps."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+    joined: str
+    handles: tuple[str, ...]
+    """The words to find its like by, the most telling first."""
+    hours: frozenset[str]
+    """full or part, where the title says so."""
+
+
+@lru_cache(maxsize=65_536)
+def plain(word: str) -> str:
+    """Return a lower-case word without its plural s."""
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+    return word
+
+
+def folded(text: str) -> str:
+    """Return text in lower case, without accents and apostrophes."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).encode("ascii", "ignore").decode()
+    return text.replace("'", "").replace("`", "").lower()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the plain words of a text, in order."""
+    return [plain(word) for word in _WORD.findall(folded(text))]
+
+
+@lru_cache(maxsize=131_072)
+def title_of(text: str) -> Title:
+    """Return a title as words; the same words in another order make the same title but for ``joined``."""
+    raw = [meant for word in words_of(text[:LONGEST]) for meant in SYNONYMS.get(word, (word,))]
+    told = list(_telling(raw))
+    found = tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(raw))
+    handles = sorted(found, key=lambda word: (word in GENERAL, -len(word), word))
+    hours = frozenset(side for side in ("full", "part") if side + "time" in raw or _beside(raw, side, "time"))
+    return Title(found, frozenset(found), "".join(found), tuple(handles), hours)
+
+
+def _beside(raw: list[str], one: str, other: str) -> bool:
+    return any(pair == (one, other) for pair in itertools.pairwise(raw))
+
+
+def _telling(raw: list[str]) -> list[str]:
+    told: list[str] = []
+    for at, word in enumerate(raw):
+        before = raw[at - 1] if at else ""
+        after = raw[at + 1] if at + 1 < len(raw) else ""
+        if word[0].isdigit():
+            if before in COUNTED or (after not in UNITS and before != "x" and len(word) < 3 and "." not in word):
+                told.append("#" + word.lstrip("0"))
+        elif (word not in NOISE and (len(word) > 1 or before in COUNTED)) or (word == "year" and after[:1].isdigit()):
+            told.append(word)
+    return told
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two words may be one, misprinted: by Damerau and Levenshtein's slips, never between known words."""
+    shorter = min(len(one), len(other))
+    if shorter < ONE_SLIP - 1 or one[0] == "#" or other[0] == "#" or (one in KNOWN and other in KNOWN):
+        return False
+    allowed = 2 if shorter >= TWO_SLIPS else 1
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def leftovers(one: Title, other: Title) -> tuple[set[str], set[str], int]:
+    """Return the words of each title that the other lacks, and how many slips were forgiven."""
+    mine, theirs = set(one.kinds - other.kinds), set(other.kinds - one.kinds)
+    if not mine and not theirs:
+        return mine, theirs, 0
+    if one.joined == other.joined:
+        return set(), set(), 0
+    slips = 0
+    if not (mine <= KNOWN and theirs <= KNOWN) and _is_whole_slip(one, other):
+        return set(), set(), 1
+    for word in sorted(mine):
+        like = next((each for each in sorted(theirs) if is_slip(word, each)), None)
+        if like is not None:
+            mine.discard(word)
+            theirs.discard(like)
+            slips += 1
+    _settle_initials(mine, theirs, other.words)
+    _settle_initials(theirs, mine, one.words)
+    return mine, theirs, slips
+
+
+def _is_whole_slip(one: Title, other: Title) -> bool:
+    """Tell whether two titles are one but for a slip or a gap."""
+    shorter = min(len(one.joined), len(other.joined))
+    if shorter < TWO_SLIPS or any(map(str.isdigit, one.joined + other.joined)):
+        return False
+    return OSA.distance(one.joined, other.joined, score_cutoff=1) <= 1
+
+
+def _settle_initials(mine: set[str], theirs: set[str], words: tuple[str, ...]) -> None:
+    """Take away an abbreviation and the words whose initials it is."""
+    for word in sorted(mine):
+        if not 2 <= len(word) <= 5:
+            continue
+        for at in range(len(words) - len(word) + 1):
+            run = words[at : at + len(word)]
+            if "".join(each[0] for each in run) == word and not theirs.isdisjoint(run):
+                mine.discard(word)
+                theirs.difference_update(run)
+                break
+
+
+def is_rank(word: str) -> bool:
+    """Tell whether a word parts sibling roles: a grade of seniority, a subject, a side, a number."""
+    return word in RANKS or word[0] == "#"

@@ -1,0 +1,100 @@
+"""Which adverts are one job: what links, what parts, and that order does not matter."""
+
+import random
+from typing import Any
+
+import pytest
+
+from storage.matching import Item, Pair, match
+
+PLAIN: dict[str, Any] = {
+    "title": "Social Worker",
+    "recruiter": "Essex County Council",
+    "recruiter_code": "E10000012",
+    "site": "Chelmsford, Essex",
+    "locality": "chelmsford",
+    "closes": 740_000,
+    "opened": 739_980,
+    "pay_min": 35_000.0,
+    "pay_max": 39_000.0,
+}
+
+
+def item(source: str, ref: str = "1", **fields: Any) -> Item:
+    return Item(source=source, ref=ref, **(PLAIN | fields))
+
+
+def are_one(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    return len(match([item("a", **first), item("b", **second)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {}),
+        ({}, {"title": "SOCIAL WORKER"}),
+        ({}, {"title": "Social Wroker"}),
+        ({}, {"title": "Social Worker (Chelmsford)"}),
+        ({}, {"closes": 740_001}),
+        ({}, {"closes": None, "pay_min": None, "pay_max": None}),
+        ({"title": "Social Worker (Children's)"}, {"title": "Children's Social Worker"}),
+        ({"title": "TA"}, {"title": "Teaching Assistant"}),
+        ({"reference": "ESX/123"}, {"reference": "Ref: esx-123"}),
+        ({"recruiter": "Oakfield School", "recruiter_code": None, "is_body": True}, {}),
+        ({}, {"recruiter": None, "recruiter_code": None, "hidden": True}),
+    ],
+)
+def test_one_job_on_two_boards(first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert are_one(first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {"title": "Senior Social Worker"}),
+        ({"title": "Social Worker Level 2"}, {"title": "Social Worker Level 3"}),
+        ({"title": "Paediatric Social Worker"}, {"title": "Adult Social Worker"}),
+        ({"title": "Social Worker - Full Time"}, {"title": "Social Worker - Part Time"}),
+        ({"title": "Carer"}, {"title": "Career"}),
+        ({"reference": "ESX/123"}, {"reference": "ESX/124"}),
+        ({"reference": "12345"}, {"recruiter_code": "E10000016", "recruiter": "Kent County Council"}),
+        ({"site": "Oakfield Primary School, Chelmsford"}, {"site": "Beech Primary School, Chelmsford"}),
+        ({"locality": "harlow", "site": "Harlow"}, {}),
+        ({}, {"closes": 740_040, "opened": 740_020}),
+        ({}, {"pay_min": 45_000.0, "pay_max": 49_000.0}),
+        ({"hours": 37.0}, {"hours": 18.5, "closes": None}),
+    ],
+)
+def test_two_jobs_however_alike(first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert not are_one(first, second)
+
+
+def test_identical_vacancies_of_one_board_stay_apart_and_a_copy_of_either_joins_neither() -> None:
+    assert len(match([item("a", "1"), item("a", "2"), item("b", "1")])) == 3
+
+
+def test_references_tell_which_of_two_alike_a_copy_belongs_to() -> None:
+    items = [item("a", "1", reference="ESX1"), item("a", "2", reference="ESX2"), item("b", reference="ESX2")]
+    assert match(items) == [[0], [1, 2]]
+
+
+def test_people_stand_above_the_rules() -> None:
+    one, other = item("a"), item("b")
+    assert len(match([one, other], [Pair(one.key, other.key, "not_duplicate")])) == 2
+    stranger = item("b", title="Cook")
+    assert len(match([one, stranger], [Pair(one.key, stranger.key, "duplicate")])) == 1
+
+
+def test_the_order_of_postings_does_not_matter() -> None:
+    titles = ("Social Worker", "Social Worker - Duty Team", "Senior Social Worker", "Socail Worker")
+    towns = ("chelmsford", "harlow", None)
+    items = [
+        item(source, f"{title}{town}", title=title, locality=town, site=town)
+        for source in "abcd"
+        for title in titles
+        for town in towns
+    ]
+    usual = {frozenset(items[at].key for at in job) for job in match(items)}
+    for seed in range(5):
+        mixed = random.Random(seed).sample(items, len(items))
+        assert {frozenset(mixed[at].key for at in job) for job in match(mixed)} == usual
