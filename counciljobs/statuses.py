@@ -35,7 +35,8 @@ def _headline(results: Sequence[SourceResult]) -> str:
     counts = Counter(result.verdict for result in results)
     spelled = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
     last = max((result.checked_at or "" for result in results), default="")
-    return f"{len(results)} sources: {spelled}; last checked {minute(last)} UTC."
+    counted = "1 source" if len(results) == 1 else f"{len(results)} sources"
+    return f"{counted}: {spelled}; last checked {minute(last)} UTC."
 
 
 def minute(moment: str | None) -> str | None:

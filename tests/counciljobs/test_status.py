@@ -46,3 +46,9 @@ def test_without_a_store_it_says_what_to_type(cli: Cli) -> None:
     ran = cli("status")
     assert (ran.code, ran.out) == (3, "")
     assert "run counciljobs collect or counciljobs demo first" in ran.err
+
+
+def test_one_source_is_counted_as_one(cli: Cli, world: World) -> None:
+    collected(cli, world)
+    assert cli("status", "later").out.startswith("1 source: 1 broken;")
+    assert cli("status").out.startswith("2 sources: ")
