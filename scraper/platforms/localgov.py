@@ -56,11 +56,15 @@ def _apply(card: Card, base: str) -> str | None:
     return next((url for href in hrefs if (url := urls.absolute(href, base))), None)
 
 
+def _number(url: str | None) -> str | None:
+    return (ref_of(url) if has_number(url) else urls.id_in(url, *_IDS)) if url else None
+
+
 def _ref(url: str | None, page: Page, otherwise: str) -> str:
-    number = (ref_of(url) if has_number(url) else urls.id_in(url, *_IDS)) if url else None
-    if url is None or number is None:
+    number = _number(url)
+    if url is None or number in (None, _number(page.url)):
         return otherwise
-    return number if _is_of_site(url) or urls.same_site(url, page.url) else f"{urls.host(url)}:{number}"
+    return str(number) if _is_of_site(url) or urls.same_site(url, page.url) else f"{urls.host(url)}:{number}"
 
 
 def _advert(card: Card, page: Page, base: str, shared: frozenset[str]) -> Advert:

@@ -250,3 +250,15 @@ def test_the_stored_text_of_real_pages_reads_as_people_read_it(shared: Path) -> 
         ]
         places = [ad.location_texts for ad in adverts(between.join(sample.split("\n")))]
         assert places == [("Sandwell, West Midlands",)] * 2 + [("Wembley, London (Greater)",)]
+
+
+def test_links_that_only_ask_the_article_again_never_lend_it_as_an_identity() -> None:
+    cards = "".join(
+        f'<li><h4><a href="?j={n}">{title}</a></h4><p>Essex County Council</p><p>£30,000 per annum</p>'
+        f"<p>Join us now. Essex</p><p>Recuriter: Essex County Council</p></li>"
+        for n, title in enumerate(("Planner", "Social Worker", "Driver"))
+    )
+    page = page_of(f"<h3>Highways jobs</h3><ul>{cards}</ul>", "https://www.localgov.co.uk/an-article/42789")
+    refs = [advert.source_ref for advert in localgov.listing(page, {}).adverts]
+    assert len(set(refs)) == 3
+    assert "42789" not in refs
