@@ -74,6 +74,8 @@ def loads(text: str) -> Any:  # noqa: ANN401 (JSON is any of its types)
     if value is None and '"' not in text and "&quot;" in text:
         text = html.unescape(text)
         value = _strict(text)
+    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
+        return _strict(value)
     return _repaired(text) if value is None else value
 
 

@@ -1,5 +1,7 @@
 """Reading JSON-LD off the text finds what the tree finds, and what a comment hides stays hidden."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ PAGES = {
     "after a comment": f"<!-- {SCRIPT.replace('Planner', 'Old')} -->{SCRIPT}",
     "after an empty comment": f"<!-->{SCRIPT}",
     "twice": SCRIPT + SCRIPT,
+    "as a string of JSON": f'<script type="application/ld+json">{json.dumps(POSTING)}</script>',
     "none": "<p>No postings</p>",
 }
 
@@ -46,3 +49,8 @@ def test_any_mixture_ends(pieces: list[str]) -> None:
 def test_a_page_of_openings_only_is_read_in_one_pass() -> None:
     assert list(jsonld.scripts_in("<script type=ld+json>" * 100_000)) == []
     assert list(jsonld.scripts_in("<!--" * 100_000)) == []
+
+
+def test_json_written_as_a_string_is_the_object_it_holds() -> None:
+    (found,) = schema_org.postings_in(PAGES["as a string of JSON"], "https://example.org/")
+    assert found["title"] == "Planner"
