@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from benchmarks import adverts_words as words
+from benchmarks.adverts_places import councils
 
 FIRST_DAY = date(2026, 9, 1)
 DAYS = 90
@@ -64,8 +65,8 @@ def _vacancies(rng: random.Random) -> Iterator[Vacancy]:
 
 
 def _vacancy(rng: random.Random, number: int) -> Vacancy:
-    at = rng.randrange(len(words.COUNCILS))
-    name, short, _county, towns = words.COUNCILS[at]
+    at = rng.randrange(len(councils()))
+    name, short, _around, _letters, towns = councils()[at]
     town = rng.choice(towns)
     school = rng.random() < 0.4
     first = f"{rng.choice(words.FIRST)} {rng.choice(words.FIRST)}" if rng.random() < 0.5 else rng.choice(words.FIRST)
@@ -90,8 +91,7 @@ def _vacancy(rng: random.Random, number: int) -> Vacancy:
 
 
 def _reference(rng: random.Random, council: int) -> str:
-    letters = ("ESX", "KCC", "LCC", "CORN", "DEV", "NOR", "BRI", "CAM", "DUR", "WIL", "SUF", "ROTH")[council]
-    return f"{letters}/{rng.randrange(1000, 200_000)}"
+    return f"{councils()[council].letters}/{rng.randrange(1000, 200_000)}"
 
 
 def _body(rng: random.Random, site: str, *, school: bool) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def _elsewhere(rng: random.Random, base: Vacancy, first: str) -> Vacancy:
     site = f"{first} {kind}"
     recruiter = site if base.recruiter == base.site else base.recruiter
     body = tuple(sentence.replace(base.site, site) for sentence in base.body)
-    towns = words.COUNCILS[base.council][3]
+    towns = councils()[base.council].towns
     return _with(
         base, site=site, recruiter=recruiter, body=body, reference=_reference(rng, base.council), town=rng.choice(towns)
     )
@@ -226,7 +226,7 @@ def _named(rng: random.Random, vacancy: Vacancy) -> str:
 
 
 def _location(rng: random.Random, vacancy: Vacancy) -> str:
-    county = words.COUNCILS[vacancy.council][2]
+    county = councils()[vacancy.council].around
     forms = (f"{vacancy.site}, {vacancy.town}", vacancy.town, f"{vacancy.town}, {county}", county)
     return rng.choices(forms, (5, 3, 4, 1))[0]
 

@@ -1,19 +1,5 @@
 """Words that the generator of adverts builds vacancies from."""
 
-COUNCILS = (
-    ("Essex County Council", "Essex CC", "Essex", ("Chelmsford", "Colchester", "Harlow", "Braintree", "Clacton")),
-    ("Kent County Council", "Kent CC", "Kent", ("Maidstone", "Canterbury", "Ashford", "Dover", "Margate")),
-    ("Leeds City Council", "Leeds Council", "West Yorkshire", ("Leeds", "Otley", "Wetherby", "Pudsey", "Morley")),
-    ("Cornwall Council", "Cornwall", "Cornwall", ("Truro", "Bodmin", "Penzance", "Newquay", "St Austell")),
-    ("Devon County Council", "Devon CC", "Devon", ("Exeter", "Barnstaple", "Tiverton", "Exmouth", "Bideford")),
-    ("Norfolk County Council", "Norfolk CC", "Norfolk", ("Norwich", "Thetford", "Dereham", "Cromer", "Fakenham")),
-    ("Bristol City Council", "Bristol CC", "Bristol", ("Bristol", "Avonmouth", "Clifton", "Bedminster", "Fishponds")),
-    ("London Borough of Camden", "Camden Council", "London", ("Camden", "Kentish Town", "Hampstead", "Holborn")),
-    ("Durham County Council", "Durham CC", "County Durham", ("Durham", "Consett", "Seaham", "Bishop Auckland")),
-    ("Wiltshire Council", "Wiltshire", "Wiltshire", ("Trowbridge", "Salisbury", "Chippenham", "Devizes")),
-    ("Suffolk County Council", "Suffolk CC", "Suffolk", ("Ipswich", "Lowestoft", "Sudbury", "Haverhill")),
-    ("Rotherham Metropolitan Borough Council", "Rotherham MBC", "South Yorkshire", ("Rotherham", "Maltby", "Wath")),
-)
 TRUSTS = ("Oak Learning Trust", "Beacon Academies Trust", "Horizon Education Trust", "Summit Learning Trust")
 FIRST = (
     *("Oakfield", "Riverside", "Meadow", "Hillcrest", "Beech", "Willow", "Ashgrove", "Elmwood", "Highfield", "Kings"),

@@ -23,13 +23,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
 Reader = Callable[[str], object]
 
 
-def reader_for(kind: str, on: date, recruiter: str | None) -> Reader:
-    """Return the function that reads one text of a kind, on a day, for an employer given by name or code."""
+def reader_for(kind: str, on: date | None, recruiter: str | None) -> Reader:
+    """Return the function that reads one text of a kind, on a day if known, for an employer by name or code."""
     code = None if recruiter is None else recruiter_code(recruiter, on)
     return _READERS[kind](on, code)
 
 
-def recruiter_code(named: str, on: date) -> str | None:
+def recruiter_code(named: str, on: date | None) -> str | None:
     """Return the GSS code of an employer; None when the name is not an authority's."""
     if GSS_CODE.fullmatch(named.strip().upper()):
         return named.strip().upper()
@@ -38,37 +38,37 @@ def recruiter_code(named: str, on: date) -> str | None:
     return recruiter.read(named, on=on, authority=None).code
 
 
-def _salary(on: date, code: str | None) -> Reader:
+def _salary(on: date | None, code: str | None) -> Reader:
     from scraper.normalising import salary  # noqa: PLC0415
 
     return lambda text: salary.read(text, on=on, recruiter_code=code)
 
 
-def _recruiter(on: date, code: str | None) -> Reader:
+def _recruiter(on: date | None, code: str | None) -> Reader:
     from scraper.normalising import recruiter  # noqa: PLC0415
 
     return lambda text: recruiter.read(text, on=on, authority=code)
 
 
-def _location(_on: date, code: str | None) -> Reader:
+def _location(_on: date | None, code: str | None) -> Reader:
     from scraper.normalising import location  # noqa: PLC0415
 
     return lambda text: location.read(text, recruiter_code=code)
 
 
-def _date(on: date, _code: str | None) -> Reader:
+def _date(on: date | None, _code: str | None) -> Reader:
     from scraper.normalising import dates  # noqa: PLC0415
 
     return lambda text: dates.read(text, on=on)
 
 
-def _contract(_on: date, _code: str | None) -> Reader:
+def _contract(_on: date | None, _code: str | None) -> Reader:
     from scraper.normalising import contract  # noqa: PLC0415
 
     return contract.read
 
 
-_READERS: dict[str, Callable[[date, str | None], Reader]] = {
+_READERS: dict[str, Callable[[date | None, str | None], Reader]] = {
     "salary": _salary,
     "recruiter": _recruiter,
     "location": _location,

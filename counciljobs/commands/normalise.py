@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from counciljobs.helptext import help_of
 from counciljobs.lines import lines_of, text_of_argument
 from counciljobs.output import json_line, note, raw_stdin, raw_stdout
 from counciljobs.readers import FIELDS, reader_for
-from counciljobs.session import session_of
+from counciljobs.session import Session, session_of
 
 HELP = help_of(
     "Read texts as salaries, places, employers or dates. KIND is salary, location, recruiter, date or contract; one "
@@ -29,7 +30,7 @@ HELP = help_of(
 @click.argument("kind", metavar="KIND", type=click.Choice(list(FIELDS)))
 @click.argument("texts", nargs=-1, metavar="[TEXT]...")
 @click.option("--input", "source", metavar="FILE|-", help="Texts to read, one a line; - is standard input.")
-@click.option("--on", metavar="DATE", help="The day the text was current (default today).")
+@click.option("--on", metavar="DATE", help="The day the text was current (default today; for salary, unknown).")
 @click.option("--recruiter", metavar="NAME|CODE", help="The employer, by name or GSS code, as context.")
 @click.option("--rules", is_flag=True, help="Add the rule and the text behind each field.")
 @click.pass_context
@@ -47,7 +48,7 @@ def normalise(
     if texts and source is not None:
         raise Stop("Give texts or --input, not both.")
     session = session_of(context)
-    day = session.clock().date() if on is None else read_date(on, "--on")
+    day = _today(session, kind) if on is None else read_date(on, "--on")
     read = reader_for(kind, day, recruiter)
     fields = (*FIELDS[kind], "rules") if rules else FIELDS[kind]
     if texts:
@@ -59,6 +60,11 @@ def normalise(
     else:
         with Path(source).open("rb") as stream:
             _stream(stream, read, fields)
+
+
+def _today(session: Session, kind: str) -> date | None:
+    """The day to read undated texts on: an old pay text must not be held against today's minimum wage."""
+    return None if kind == "salary" else session.clock().date()
 
 
 def _stream(stream: BinaryIO, read: Callable[[str], object], fields: tuple[str, ...]) -> None:

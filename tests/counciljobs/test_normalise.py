@@ -77,6 +77,11 @@ def test_the_day_is_given_or_the_clocks(cli: Cli) -> None:
     assert cli("--now", "2026-11-23", "normalise", "date", "in 5 days").objects[0]["at"] == "2026-11-28"
 
 
+def test_undated_pay_is_not_held_against_todays_minimum_wage(cli: Cli) -> None:
+    assert cli("normalise", "salary", "£9.68 - £11.20 per hour").objects[0]["max"] == 11.2
+    assert cli("normalise", "salary", "--on", "2026-11-23", "£9.68 - £11.20 per hour").objects[0]["max"] is None
+
+
 @pytest.mark.parametrize("named", ["Essex County Council", "E10000012", " e10000012 "])
 def test_an_employer_is_named_by_name_or_code(named: str) -> None:
     assert recruiter_code(named, NOW.date()) == "E10000012"

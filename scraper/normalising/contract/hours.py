@@ -26,7 +26,7 @@ _FULLMARK = (
     r"(?:(?P<full>full[\s-]?time\sequivalent|(?<![0-9])(?<![0-9]\s)f\.?t\.?e\.?|standard|based\son(?:\sa)?|out\sof(?:\sa)?"
     r"|full[\s-]time\s(?:week\s)?(?:is|hours(?:\sare)?|=)|full\sweek(?:\sis)?|of\sa|(?<=[0-9]\s)of)\W{0,3}(?:a\s|is\s|of\s)?)?"
 )
-_NUM = rf"(?<![0-9£.,:/x])(?P<n>{NUMBER})(?![0-9])"
+_NUM = rf"(?<![0-9£.,:/x])(?P<n>{NUMBER})(?!,?[0-9])"
 _TAIL = r"(?P<after>\W{0,3}(?:\(?f\.?t\.?e\b|full[\s-]?time\sequiv|full\stime\sweek|is\sfull|for\sfull[\s-]time))?"
 _NOT_WEEKLY = (
     r"(?!\s?(?:(?:per|an?|each|every)\s(?!w)|/(?!\s?w)|p/?[admh]\b)|[-/]"

@@ -95,7 +95,7 @@ def _settled(found: Found) -> Kind:
         return _first({"casual": found["casual"]}, "contract_words")
     if "secondment" in names and names <= {"secondment", "fixed_term", "temporary"}:
         flags = ("several_contract_types",) if len(names) > 1 else ()
-        name = "fixed_term" if "fixed_term" in names else "secondment"
+        name = next(one for one in ("fixed_term", "temporary", "secondment") if one in names)
         return _first({name: found[name]}, "contract_words", flags)
     if len(names) > 1:
         return Kind("unknown", None, ("several_contract_types",))

@@ -4,7 +4,7 @@ import re
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-NUMBER = r"[0-9]{1,2}(?:\s?[½¼¾]|[.,:][0-9]{1,3})?"
+NUMBER = r"[0-9]{1,2}(?:\s?[½¼¾]|[.:][0-9]{1,3}|,[0-9]{1,2}(?![0-9]))?"
 COUNT = rf"(?:[0-9]{{1,3}}|{'|'.join(WORDS)})"
 _PARTS = re.compile(r"(?P<whole>[0-9]{1,3})(?:\s?(?P<half>[½¼¾])|(?P<mark>[.,:])(?P<rest>[0-9]{1,3}))?")
 

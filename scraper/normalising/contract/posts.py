@@ -10,7 +10,7 @@ MOST = 200
 """Posts beyond which a number is something else (a headcount, a budget)."""
 
 _NOUN = r"(?:posts?|positions?|vacanc(?:y|ies)|roles?|openings?)"
-_NOT_POSTS = r"(?![-\s]?(?:[0-9]|hours?|hrs?|days?|nights?|shifts?|weeks?|months?|year|£|per|a\sweek|daily|weekly))"
+_NOT_POSTS = r"(?![-\s]?(?:[0-9]|hours?|hrs?|days?|nights?|shifts?|weeks?|months?|year|£|per\b|a\sweek|daily|weekly))"
 _WORDS = "|".join(WORDS)
 _LABELLED = re.compile(
     rf"\b(?:(?:number|no\.?|total)\s(?:of\s)?{_NOUN}(?:\savailable)?|(?:{_NOUN})\savailable|vacancies)\s?[:=–-]\s?(?P<n>{COUNT})\b",
@@ -75,12 +75,14 @@ def _offered(text: str) -> Posts:
 
 def _told(text: str) -> Posts:
     """Posts that a field or a title counts: "(2 posts)", "x 2"."""
+    times = list(_TIMES.finditer(text))
+    if len(times) > 1:
+        return SEVERAL
     if found := _COUNTED.search(text):
         return SEVERAL if found["upto"] else _posts(found["n"], found.group(), "posts_counted")
-    times = list(_TIMES.finditer(text))
-    if len(times) == 1:
+    if times:
         return _posts(times[0]["n"] or times[0]["m"], times[0].group(), "posts_times")
-    return SEVERAL if times or _SEVERAL.search(text) else Posts()
+    return SEVERAL if _SEVERAL.search(text) else Posts()
 
 
 def counted(text: str) -> Posts:

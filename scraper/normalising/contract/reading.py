@@ -62,6 +62,8 @@ def _read(text: str, *, field: bool) -> Contract:
         weeks(line, term_time="term_time" in manners, limited=limited, field=field),
         posts(line, prose=False),
     )
+    if found[0].why and found[0].why.rule == "hours_of_fte":
+        manners.pop("full_time", None)
     return _built(text, kind_, manners, found, line)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 
 from scraper.normalising.dates.days import settled
-from scraper.normalising.dates.zone import LONDON, converted, local
+from scraper.normalising.dates.zone import converted, local
 
 _COMPACT = re.compile(
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
@@ -48,7 +48,10 @@ def _epoch(found: re.Match[str]) -> Answer:
         return None, "epoch", ("placeholder",)
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     at, rule, flags = settled(moment.year, moment.month, moment.day, "epoch")
-    return (moment.astimezone(LONDON).isoformat() if at else None), rule, flags
+    if at is None:
+        return None, rule, flags
+    text, doubts = converted(at, moment.time(), 0)
+    return text, rule, tuple(dict.fromkeys((*flags, *doubts)))
 
 
 def machine(text: str) -> Answer | None:

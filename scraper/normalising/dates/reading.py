@@ -59,7 +59,7 @@ def _with_time(at: date, clock: Clock | None) -> _Answer:
         text, flags = converted(at, clock.at, east)
         if clock.zone and clock.zone.casefold() in {"gmt", "bst"} and not agrees(at, clock.at, east):
             flags += ("ambiguous",)
-    return text, flags + clock.flags
+    return text, tuple(dict.fromkeys(flags + clock.flags))
 
 
 def _pick(text: str, found: list[Day], what: About) -> tuple[Day, tuple[str, ...]]:

@@ -36,9 +36,16 @@ def local(day: date, clock: time) -> tuple[str, tuple[str, ...]]:
 
 
 def converted(day: date, clock: time, east: int) -> tuple[str, tuple[str, ...]]:
-    """A time of a stated zone, ``east`` minutes from Greenwich, as London time; None of it is doubtful."""
+    """A time of a stated zone, ``east`` minutes from Greenwich, as London time, or the day alone, flagged, at midnight.
+
+    Programs that keep a day alone write it as its midnight, in Greenwich ("2026-12-01T00:00:00Z") or in London
+    ("2026-06-30T23:00:00Z" for 1 July), so a midnight is read as that day and not as its first minute.
+    """
     stated = datetime.combine(day, clock, timezone(timedelta(minutes=east)))
-    return stated.astimezone(LONDON).isoformat(), ()
+    there = stated.astimezone(LONDON)
+    if time(0) in (clock, there.time()):
+        return (day if clock == time(0) else there.date()).isoformat(), ("ambiguous",)
+    return there.isoformat(), ()
 
 
 def agrees(day: date, clock: time, east: int) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from scraper.reference import postcodes
 
 _FULL = re.compile(r"(?<![A-Z0-9])(NPT|[A-Z01]{1,2}[0-9OI][0-9A-Z]?)[ .\-]{0,3}([0-9OI][A-Z]{2})(?![A-Z0-9])")
-_DISTRICT = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][0-9A-Z]?)(?: ([0-9])(?![A-Z0-9]))?(?![A-Z0-9])")
+_DISTRICT = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][0-9A-Z]?)(?:\s{1,3}([0-9])(?![A-Z0-9]))?(?![A-Z0-9])")
 _WRITTEN = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}")
 _SHAPES = ("A9", "A99", "AA9", "AA99", "A9A", "AA9A", "AAA")
 """Shapes of outward halves; the last one was Newport's, withdrawn, and no other place's ("NPT")."""

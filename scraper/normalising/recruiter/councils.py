@@ -1,5 +1,6 @@
 """Finding the authorities that an employer text names: a place with the words that make it a council."""
 
+import re
 from datetime import date
 from functools import cache
 
@@ -15,6 +16,10 @@ LONGEST_NAME = 9
 
 SHARING = frozenset({"district", "london_borough"})
 """Types of councils that share a staff under their two bare names."""
+
+
+_APART = re.compile(r"(?<= )(?:[mlc] )?(?:b|c|d) c\b")
+"""The letters of a council word written apart: "Essex C C", "Sandwell M B C"."""
 
 
 class Mention(Struct, frozen=True):
@@ -96,9 +101,16 @@ def _joined(words: list[str], at: int, first: Authority, on: date | None) -> Men
     return None
 
 
+def _lengthened(words: list[str], start: int) -> bool:
+    """Whether what stands before a place makes another name of it: "West Kent", "North County Durham"."""
+    while start and words[start - 1] == "county":
+        start -= 1
+    return start > 0 and words[start - 1] in w.MAKES_LONGER
+
+
 def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
     """A place with a council word behind it, alone or as the first of two."""
-    if start and words[start - 1] in w.MAKES_LONGER:
+    if _lengthened(words, start):
         return None
     for end, names in _known_at(words, start):
         stop, kinds = _typed(words, end)
@@ -188,8 +200,9 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
 
 
 def spelt_out(words: list[str]) -> list[str]:
-    """The words with counties' postal abbreviations written out: "East Herts" is "East Hertfordshire"."""
-    return " ".join(w.ABBREVIATIONS.get(word, word) for word in words).split()
+    """The words with abbreviations written out ("East Herts") and council letters joined ("Essex C C")."""
+    written = " ".join(w.ABBREVIATIONS.get(word, word) for word in words)
+    return _APART.sub(lambda found: found.group().replace(" ", ""), written).split()
 
 
 def pair(words: list[str], on: date | None = None) -> Mention | None:

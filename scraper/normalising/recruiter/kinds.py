@@ -23,7 +23,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "nhs",
         (
-            r"nhs|foundation trust|integrated care (?:board|system)|icb|health boards?|ambulance (?:service|trust)"
+            r"nhs|foundation trust|integrated care (?:board|system)|icb|health boards?"
+            r"|(?<!air )ambulance (?:service|trust)"
+            r"|teaching hospitals?"
             r"|clinical commissioning|ccg|hospitals?(?: [a-z]+)? trust|university hospitals?|public health wales"
             r"|community health(?:care)? trust"
         ),
@@ -35,7 +37,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"|employment (?:agency|bureau|solutions|services)|temps|supply teachers?|people solutions|talent solutions"
         ),
     ),
-    ("university", r"university|universities|prifysgol|polytechnic|birkbeck|imperial college"),
+    (
+        "university",
+        r"university(?! centre)|^university centre|universities|prifysgol|polytechnic|birkbeck|imperial college",
+    ),
     (
         "school",
         (
@@ -61,14 +66,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"charity|charitable|charities|foundation|hospice|age uk|mencap|mind|ymca|ywca|citizens advice"
             r"|wildlife trust"
             r"|cathedral|church|diocese|diocesan|volunt[a-z]+|cvs|trust|salvation army|red cross|samaritans"
-            r"|credit union"
+            r"|credit union|air ambulance"
             r"|union|friends of|theatre"
         ),
     ),
     (
         "company",
         (
-            r"group|solutions|care homes?|nursing homes?|solicitors|architects|engineering|construction|logistics|hotel"
+            r"group|company"
+            r"|solutions|care homes?|nursing homes?|solicitors|architects|engineering|construction|logistics|hotel"
             r"|restaurant|brewery|dental|pharmacy|garage|supermarket|football club|water|energy|cares"
         ),
     ),

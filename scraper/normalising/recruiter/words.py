@@ -22,6 +22,7 @@ STRONG_PREFIXES = _table(
     royal borough of
     royal borough
     rb of
+    rb
     metropolitan borough of
     metropolitan district of
     borough council of
@@ -54,6 +55,7 @@ WEAK_PREFIXES = _table(
 """Phrases that make a place a council when nothing else follows ("City of York", but not "City of York Museums")."""
 TYPE_WORDS = wordset(
     "county city borough district metropolitan metro met unitary royal london local region regional islands"
+    " co operative cooperative"
 )
 """What may stand between a place and the word council."""
 COUNCIL_WORDS = wordset(
@@ -116,6 +118,10 @@ ABBREVIATIONS = {
     "middlesboro": "middlesbrough",
     "northants": "northamptonshire",
     "notts": "nottinghamshire",
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
     "ne": "north east",
     "nw": "north west",
     "oxon": "oxfordshire",
@@ -126,7 +132,7 @@ ABBREVIATIONS = {
     "worcs": "worcestershire",
     "yorks": "yorkshire",
 }
-"""Postal abbreviations of counties, also inside names: "East Herts"."""
+"""Postal abbreviations of counties and the compass, also inside names: "East Herts", "N Tyneside"."""
 _UNITARY_COUNTIES = wordset(
     "E06000011 E06000017 E06000019 E06000046 E06000047 E06000051 E06000052 E06000054 E06000057 E06000059"
     " E06000060 E06000065 E06000066"

@@ -58,11 +58,22 @@ def _bound(found: list[Item], figure: Figure, words: set[SalaryBound]) -> Salary
         if "circa" in words or _circa_inside(found, figure):
             return "circa"
         return "range" if figure.ranged else "exact"
-    if "up_to" in words or _tail(found, figure) == "up_to":
+    if "up_to" in words or _tail(found, figure) == "up_to" or _from_nothing(found, figure.first):
         return "up_to"
     if "from" in words or _tail(found, figure) == "from":
         return "from"
     return "circa" if "circa" in words or _tail(found, figure) == "circa" else "exact"
+
+
+def _from_nothing(found: list[Item], first: int) -> bool:
+    """Tell whether an amount is the upper end of a range that begins at nothing, as boards print bands: "£0 to £9,999".
+
+    Nothing is no pay, so the lower end is unknown.
+    """
+    if first < 2 or found[first - 1].kind not in {"dash", "rise", "and"}:
+        return False
+    number = found[first - 2].number
+    return number is not None and number.currency is not None and number.value == 0
 
 
 def _circa_inside(found: list[Item], figure: Figure) -> bool:

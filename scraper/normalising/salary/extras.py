@@ -25,6 +25,18 @@ MOST_IN_TITLE = 6
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
+POSTS = words(
+    "administrator adviser advisor analyst apprentice architect assistant auditor barrister carer caretaker chef "
+    "cleaner clerk consultant controller cook coordinator custodian deputy designer developer director driver editor "
+    "electrician engineer examiner executive facilitator firefighter fitter gardener headteacher "
+    "inspector instructor interpreter investigator joiner labourer lawyer leader lecturer librarian lifeguard "
+    "manager mechanic mentor midwife nurse officer operative operator painter paralegal paramedic "
+    "partner planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
+    "solicitor specialist steward supervisor surveyor teacher technician therapist trainee trainer tutor "
+    "valuer warden welder worker"
+)
+"""Nouns that a post's name ends with: an amount right behind one, in a short text without a verb, is its pay."""
+
 _NOUNS = words("extra notpay ote london")
 _PASSED_BEFORE = words(
     "link upto from circa colon dash open point_mark between currency and equals period inc excl term soft prorata"
@@ -164,6 +176,8 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
     unknown = sum(item.kind == "word" for item in before)
     if any(item.value == "verb" for item in before):
         return True
+    if before and before[-1].kind == "word" and before[-1].value in POSTS and unknown <= MOST_IN_TITLE:
+        return False
     return unknown >= MOST_UNKNOWN or (unknown > 0 and sum(item.kind == "word" for item in sentence) > MOST_UNKNOWN)
 
 

@@ -83,7 +83,12 @@ def _word(found: list[Token], index: int, out: list[Item]) -> int:
     for rest, (kind, value) in PHRASES.get(text, ()):
         after = _fits(found, index + 1, rest) if rest else index + 1
         if after:
-            if text == "pa" and not (out and out[-1].kind in _AMOUNT_BEFORE) and not _leads(found, after):
+            if (
+                text == "pa"
+                and token.kind == "word"
+                and not (out and out[-1].kind in _AMOUNT_BEFORE)
+                and not _leads(found, after)
+            ):
                 break
             out.append(Item(kind, value, token.start, found[after - 1].end))
             return after

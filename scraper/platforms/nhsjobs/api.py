@@ -15,7 +15,7 @@ from scraper.platforms.helpers.payload import (
 )
 from scraper.platforms.helpers.text import plain
 from scraper.platforms.helpers.urls import id_in, parameter, with_parameters
-from scraper.platforms.nhsjobs.common import ID, address
+from scraper.platforms.nhsjobs.common import ID, REF, address
 from scraper.records import Advert
 from scraper.text import decode
 
@@ -52,7 +52,7 @@ def _number(shown: str | None) -> int | None:
 def _vacancy(element: Element) -> Advert | None:
     ref = id_in(child_text(element, "url"), ID) or child_text(element, "id")
     title = plain(child_text(element, "title"))
-    if ref is None or title is None:
+    if ref is None or not REF.fullmatch(ref) or title is None:
         return None
     around = child(element, "locations")
     places = [plain(one.text) for one in around if len(one) == 0] if around is not None else []

@@ -71,6 +71,9 @@ Open Ended | permanent
 Mat cover | fixed_term
 Apprenticeship (18 months) | apprenticeship | | end 18 months
 Average 37 hours per week | unknown | | hours 37
+2 x Permanent posts, 1 x fixed term | unknown | | flags several_contract_types several_posts
+Annualised hours - 1,443 hours per year | unknown | annualised_hours
+Temporary up to 2 years, secondment considered | temporary | | end up to 2 years | flags several_contract_types
 2 x full time, 1 x part time | unknown | full_time part_time | flags several_posts
 PERMANENT_FULL_TIME | permanent | full_time
 Monday to Thursday 8.00 - 16.30 (37 hours) | unknown | | hours 37
@@ -98,7 +101,7 @@ Hours per week: 18.5 | unknown | | hours 18.5
 6 hours per day, 5 days per week | unknown | | hours 30 | flags hours_computed
 0.6 FTE | unknown | | flags fte_without_hours
 0.6 | unknown | | flags fte_without_hours
-0.6 FTE (37 hours full time) | unknown | full_time | hours 22.2 | flags hours_computed
+0.6 FTE (37 hours full time) | unknown | | hours 22.2 | flags hours_computed
 0.5 FTE (18.5 hours per week) | unknown | | hours 18.5
 37 hours (1.0 FTE) | unknown | | hours 37
 16 hours per week (37 hours FTE) | unknown | | hours 16

@@ -193,3 +193,9 @@ def test_only_its_own_pages_are_recognised() -> None:
     assert nhsjobs.recognise(page_of(card, SEARCH))
     assert not nhsjobs.recognise(page_of(card, "https://jobs.example.org/"))
     assert not nhsjobs.recognise(page_of("<p>Bin days</p>", SITE))
+
+
+@pytest.mark.parametrize("identity", ["../admin", "a b", "x" * 100, "٣"])
+def test_what_is_no_id_makes_no_advert(identity: str) -> None:
+    with pytest.raises(Problem):
+        _api(f"<vacancyDetails><id>{identity}</id><title>Nurse</title></vacancyDetails>")
