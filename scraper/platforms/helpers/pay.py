@@ -16,7 +16,7 @@ def pay_text(value: Any, currency: str | None = None) -> str | None:  # noqa: AN
     lone maximum "up to"; a text that says more than a number stands as it is.
     """
     if isinstance(value, list):
-        return join(*(pay_text(one, currency) for one in value[:MOST]))
+        return join(*(pay_text(one, currency) for one in value[:MOST] if not isinstance(one, list)))
     if not isinstance(value, Mapping):
         return _with_unit(_stated(value), currency, None)
     given = {str(key).rpartition(":")[2].lower(): one for key, one in value.items()}

@@ -107,7 +107,7 @@ def said(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
     if isinstance(value, str) and value.lstrip()[:1] in _JSON_LIST:
         value = jsonld.loads(value) or value
     if isinstance(value, list):
-        return join(*map(said, value[:50]))
+        return join(*(said(one) for one in value[:50] if not isinstance(one, list)))
     if isinstance(value, Mapping):
         given = _plain_keys(value)
         return next(
@@ -133,7 +133,7 @@ def _plain_keys(value: Posting) -> dict[str, Any]:
 def _linked(posting: Posting, index: Mapping[str, Posting]) -> Posting:
     def resolved(value: Any) -> Any:  # noqa: ANN401 (JSON is any of its types)
         if isinstance(value, list):
-            return [resolved(one) for one in value[:50]]
+            return [resolved(one) for one in value[:50] if not isinstance(one, list)]
         if isinstance(value, Mapping) and len(value) <= 2 and isinstance(value.get("@id"), str):
             return index.get(value["@id"], value)
         return value

@@ -8,6 +8,7 @@ Mutation = Callable[[bytes, random.Random], bytes]
 
 _TAG = re.compile(rb"<[^<>]{1,2000}>")
 _ATTRIBUTE = re.compile(rb"\s([a-zA-Z-]+)=(\"[^\"]*\"|'[^']*')")
+_JSON_VALUE = re.compile(rb':\s{0,9}("[^"\\]{0,2000}"|-?[0-9.]{1,20}|true|false|null)(?=\s{0,9}[,}\]])')
 _CLASS = re.compile(rb"((?:class|id)=[\"'])([^\"']*)")
 
 
@@ -80,6 +81,16 @@ def json_broken(body: bytes, rng: random.Random) -> bytes:
     return body[:place] + rng.choice([b"", b"{{", b"]", b'"', b"\\", b"&quot;"]) + body[place + 1 :]
 
 
+def json_deepened(body: bytes, rng: random.Random) -> bytes:
+    values = list(_JSON_VALUE.finditer(body))
+    if not values:
+        return body
+    start, end = rng.choice(values).span(1)
+    opening, closing = rng.choice([(b"[", b"]"), (b'{"name":', b"}"), (b'{"value":', b"}"), (b'[{"value":', b"}]")])
+    depth = rng.choice([50, 300, 600, 900])
+    return body[:start] + opening * depth + body[start:end] + closing * depth + body[end:]
+
+
 ALL: tuple[Mutation, ...] = (
     truncated,
     tags_dropped,
@@ -92,4 +103,5 @@ ALL: tuple[Mutation, ...] = (
     deeply_nested,
     doubled,
     json_broken,
+    json_deepened,
 )

@@ -170,3 +170,12 @@ def test_no_value_of_any_kind_raises(posting: dict[str, Any]) -> None:
     advert = schema_org.to_advert(posting, URL)
     assert advert.source_ref
     assert advert.title is None or advert.title.strip()
+
+
+@pytest.mark.parametrize("name", ["title", "baseSalary", "jobLocation", "hiringOrganization", "identifier", "url"])
+def test_lists_within_lists_say_nothing_however_deep(name: str) -> None:
+    deep: object = "x"
+    for _ in range(3_000):
+        deep = [deep]
+    posting = {"@type": "JobPosting", "title": "Clerk", "datePosted": "2026-11-01"} | {name: deep}
+    assert schema_org.to_advert(posting, "https://x.org/jobs").posted_text == "2026-11-01"
