@@ -168,13 +168,17 @@ def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
     return site
 
 
+WIDE_TOWN = -3.0
+"""A village of Bristol may be called Bristol; as often there are two posts."""
+
+
 def _town_weight(one: Profile, other: Profile) -> float:
     mine, theirs = one.item.locality or "", other.item.locality or ""
     if mine == theirs:
         return 1.5
     if mine in theirs or theirs in mine:
         return 0.5
-    return 0.0 if _is_wide(one, other) or _is_wide(other, one) else -9.0
+    return WIDE_TOWN if _is_wide(one, other) or _is_wide(other, one) else -9.0
 
 
 def _is_wide(one: Profile, other: Profile) -> bool:
@@ -247,7 +251,7 @@ WEIGHERS: tuple[tuple[str, Weigher], ...] = (
     ("text", weigh_text),
 )
 """In order of cost, the cheapest first: the first veto ends the weighing."""
-BEST_TEXT = 6.0
+BEST_TEXT = 5.0
 """What a text can add at most: a pair further below LINK_AT is not read on."""
 
 

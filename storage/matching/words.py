@@ -14,7 +14,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _APOSTROPHE = re.compile("['’`´]")
 LONGEST = 400
 """Characters of a title that are looked at: no title is longer, hostile ones are."""
-ONE_SLIP, TWO_SLIPS = 5, 8
+SHORTEST, TWO_SLIPS = 3, 8
 """Letters from which on one or two slips still leave the word recognisable."""
 
 
@@ -81,7 +81,7 @@ def _telling(raw: list[str]) -> list[str]:
 def is_slip(one: str, other: str) -> bool:
     """Tell whether two words may be one, misprinted: by Damerau and Levenshtein's slips, never between known words."""
     shorter = min(len(one), len(other))
-    if shorter < ONE_SLIP - 1 or one[0] == "#" or other[0] == "#" or (one in KNOWN and other in KNOWN):
+    if shorter < SHORTEST or one[0] == "#" or other[0] == "#" or (one in KNOWN and other in KNOWN):
         return False
     allowed = 2 if shorter >= TWO_SLIPS else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
@@ -129,6 +129,7 @@ def _settle_initials(mine: set[str], theirs: set[str], words: tuple[str, ...]) -
                 break
 
 
+@lru_cache(maxsize=16_384)
 def is_rank(word: str) -> bool:
-    """Tell whether a word parts sibling roles: a grade of seniority, a subject, a side, a number."""
-    return word in RANKS or word[0] == "#"
+    """Tell whether a word parts sibling roles: a grade of seniority, a subject, a side, a number; misprinted or not."""
+    return word in RANKS or word[0] == "#" or (word not in KNOWN and any(is_slip(word, rank) for rank in RANKS))
