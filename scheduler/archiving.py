@@ -13,6 +13,7 @@ from scraper.fetching import Validators
 from scraper.pages import Page, Problem, Request
 from scraper.sources.model import Source
 from storage.batch import Known, SourceRun
+from storage.errors import told
 
 if TYPE_CHECKING:
     from scraper.fetching.archive import Archive
@@ -31,11 +32,13 @@ class Kept:
         try:
             page = await self._fetch(request, validators)
         except Problem as problem:
-            archive.fail(request, problem, self._now())
+            with told(archive.path):
+                archive.fail(request, problem, self._now())
             raise
         last = self._known.pages.get(request.key)
         same = last is not None and (page.status == 304 or last.body_hash == body_hash(page.body))
-        archive.keep(request, page, last.fetched_at if last is not None and same else None)
+        with told(archive.path):
+            archive.keep(request, page, last.fetched_at if last is not None and same else None)
         return page
 
     def end(self, source_run: SourceRun) -> None:

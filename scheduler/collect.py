@@ -11,15 +11,16 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from scheduler.batching import Normalise, batch_of_spool
-from scheduler.judge import INTERRUPTED
+from scheduler.batching import Normalise
+from scheduler.hearing import Guarded
 from scheduler.source_run import Means, run_source, stamp
-from scheduler.spool import Spooled, leftovers
+from scheduler.spool import leftovers
+from scheduler.storing import take_in, take_in_leftovers
 from scheduler.summary import Observer, RunSummary, SourceResult
 from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
 from scraper.sources.model import Source
 from storage.batch import Outcome, SourceRun
-from storage.store import Store
+from storage.store import SourceState, Store
 
 Clock = Callable[[], datetime]
 
@@ -59,49 +60,26 @@ def collect(
     """
     wanted = [source for source in sources if source.collectable]
     store.register([msgspec.to_builtins(source) for source in sources])
-    recover(store, settings, clock)
+    notes = recover(store, settings, clock)
     run = _Run(store, settings, clock, observer)
     try:
         asyncio.run(run.over(wanted))
     except ExceptionGroup as several:
         raise several.exceptions[0] from several
     store.finish_run(run.name, stamp(clock()))
-    return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted)
+    return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
 
 
-def recover(store: Store, settings: CollectSettings, clock: Clock) -> None:
-    """Store what killed runs had read: whole source runs with their verdict, cut ones as partial."""
-    runs = set()
-    for spooled in leftovers(settings.spool_dir):
-        known = store.known(spooled.head.source)
-        source_run = spooled.source_run or _cut_off(spooled)
-        store.ingest(batch_of_spool(spooled, known, source_run, settings.reading))
-        spooled.path.unlink()
-        runs.add(spooled.head.run)
-    for run in sorted(runs):
-        store.finish_run(run, stamp(clock()))
-
-
-def _cut_off(spooled: Spooled) -> SourceRun:
-    return SourceRun(
-        run=spooled.head.run,
-        source=spooled.head.source,
-        started_at=spooled.head.started_at,
-        finished_at=spooled.last_at,
-        verdict=INTERRUPTED.verdict,
-        cause=INTERRUPTED.cause,
-        message=INTERRUPTED.message,
-        extent=spooled.head.extent,
-        pages=len(spooled.pages),
-        adverts=len(spooled.seen),
-    )
+def recover(store: Store, settings: CollectSettings, clock: Clock) -> tuple[str, ...]:
+    """Store what killed runs had read; returns a sentence for each part that could not be stored."""
+    return take_in_leftovers(store, leftovers(settings.spool_dir), settings.reading, stamp(clock()))
 
 
 class _Run:
     """The state of one run: which sources wait, which are done, and how to stop."""
 
     def __init__(self, store: Store, settings: CollectSettings, clock: Clock, observer: Observer) -> None:
-        self.store, self.settings, self.clock, self.observer = store, settings, clock, observer
+        self.store, self.settings, self.clock, self.observer = store, settings, clock, Guarded(observer)
         self.name = store.begin_run(stamp(clock()))
         self.done: list[tuple[SourceRun, Outcome]] = []
         self.interrupted = False
@@ -112,7 +90,7 @@ class _Run:
             spool_dir=settings.spool_dir,
             archive=settings.archive,
             normalise=settings.reading,
-            heard=observer.page_read,
+            heard=self.observer.page_read,
         )
 
     async def over(self, sources: Sequence[Source]) -> None:
@@ -133,10 +111,9 @@ class _Run:
         self.observer.source_started(source.id)
         session = fetcher.session(site_of(source))
         batch, spool = await run_source(source, self.store.known(source.id), session.fetch, self._means)
-        outcome = self.store.ingest(batch)
-        spool.unlink()
-        self.done.append((batch.source_run, outcome))
-        self.observer.source_finished(result_of(batch.source_run, outcome))
+        source_run, outcome = take_in(self.store, batch, spool)
+        self.done.append((source_run, outcome))
+        self.observer.source_finished(result_of(source_run, outcome))
 
     @contextlib.contextmanager
     def _stoppable(self) -> Iterator[None]:
@@ -194,12 +171,11 @@ def result_of(source_run: SourceRun, outcome: Outcome) -> SourceResult:
 
 def _results(run: _Run, clock: Clock) -> tuple[SourceResult, ...]:
     states = {state.source: state for state in run.store.states(stamp(clock()))}
-    return tuple(
-        msgspec.structs.replace(
-            result_of(source_run, outcome),
-            since=states[source_run.source].since,
-            last_good=states[source_run.source].last_good,
-            warnings=states[source_run.source].warnings,
-        )
-        for source_run, outcome in sorted(run.done, key=lambda pair: pair[0].source)
-    )
+    done = sorted(run.done, key=lambda pair: pair[0].source)
+    return tuple(_since(result_of(*pair), states.get(pair[0].source)) for pair in done)
+
+
+def _since(result: SourceResult, state: SourceState | None) -> SourceResult:
+    if state is None:  # the store could not take even the news of its failure
+        return result
+    return msgspec.structs.replace(result, since=state.since, last_good=state.last_good, warnings=state.warnings)

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from scheduler.walk import Found, Leaf
 from storage.batch import SeenPage, SourceRun
+from storage.errors import told
 
 
 class Head(Struct, frozen=True, kw_only=True, tag="head"):
@@ -50,6 +51,10 @@ class Spooled(Struct, frozen=True):
     last_at: str
 
 
+Leftover = Spooled | Path
+"""A spool read back, or the path of one that this version can't read."""
+
+
 class Spool:
     """The file of one source run, open for writing."""
 
@@ -68,7 +73,11 @@ class Spool:
         os.close(self._file)
 
     def keep(self, leaf: Leaf) -> None:
-        """Write what one page added."""
+        """Write what one page added.
+
+        Raises:
+            StoreError: when the disk is full or fails.
+        """
         self._write(_Body(leaf))
 
     def end(self, source_run: SourceRun) -> None:
@@ -77,18 +86,29 @@ class Spool:
 
     def _write(self, line: Head | _Body | _Tail) -> None:
         data = memoryview(msgspec.json.encode(line) + b"\n")
-        while data:
-            data = data[os.write(self._file, data) :]
+        with told(self.path):
+            while data:
+                data = data[os.write(self._file, data) :]
 
 
-def leftovers(folder: Path) -> Iterator[Spooled]:
-    """Yield the spools of runs that did not finish, oldest first; a spool cut off before its head holds nothing."""
+def leftovers(folder: Path) -> Iterator[Leftover]:
+    """Yield the spools of runs that did not finish, oldest first; a spool cut off before its head holds nothing.
+
+    A file whose first line is whole but is no head of ours (another version wrote it) is given as its path.
+    """
     for path in sorted(folder.glob("*.jsonl")):
         spooled = _read(path)
-        if spooled is None:
-            path.unlink(missing_ok=True)
-        else:
+        if spooled is not None:
             yield spooled
+        elif _has_a_line(path):
+            yield path
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _has_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.readline().endswith(b"\n")
 
 
 def _read(path: Path) -> Spooled | None:

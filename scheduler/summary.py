@@ -33,11 +33,17 @@ class SourceResult(Struct, frozen=True, kw_only=True):
 
 
 class RunSummary(Struct, frozen=True, kw_only=True):
-    """A whole run. ``interrupted`` is true when it was asked to stop before every source had its turn."""
+    """A whole run.
+
+    Attributes:
+        interrupted: whether it was asked to stop before every source had its turn.
+        notes: sentences for a person about what earlier runs left and could not be stored.
+    """
 
     run: str
     results: tuple[SourceResult, ...]
     interrupted: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Observer(Protocol):

@@ -1,5 +1,6 @@
 """The one error of the store: a sentence that says what to do."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "Reading or writing {path} failed: check the disk; what was stored before is kept.",
     sqlite3.SQLITE_TOOBIG: "A value is larger than SQLite can hold, so {path} was left as it was.",
 }
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""No space on the disk, or none left of this user's share."""
 _PRIMARY = 0xFF
 """The low byte of SQLite's error code is the kind; the rest is detail."""
 
@@ -38,4 +41,6 @@ def told(path: Path | str) -> Iterator[None]:
             raise
         raise StoreError(sentence.format(path=path)) from error
     except OSError as error:
+        if error.errno in _FULL:
+            raise StoreError(_SENTENCES[sqlite3.SQLITE_FULL].format(path=path)) from error
         raise StoreError(f"{path} can't be used ({error.strerror or error}): choose another place.") from error

@@ -127,7 +127,7 @@ def _show(session: Session, summary: "RunSummary") -> None:
         print_json(map(json_of, summary.results))
     elif not session.quiet:
         print_run(summary)
-    for sentence in troubles(summary.results):
+    for sentence in (*summary.notes, *troubles(summary.results)):
         note(sentence)
     if summary.interrupted:
         note("The run was stopped before its end; what was read is kept, and nothing was closed by it.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.spool import Head, Spool, leftovers
+from scheduler.spool import Head, Spool, Spooled, leftovers
 from scheduler.walk import Found, Leaf
 from scraper.records import Advert
 from storage.batch import SeenPage, SourceRun
@@ -35,9 +35,13 @@ def written(folder: Path, *leaves: Leaf, end: SourceRun | None = None) -> Path:
     return spool.path
 
 
+def readable(folder: Path) -> list[Spooled]:
+    return [left for left in leftovers(folder) if isinstance(left, Spooled)]
+
+
 def test_a_finished_spool_reads_back_whole(tmp_path: Path) -> None:
     written(tmp_path, leaf("1"), leaf("2"), end=END)
-    (spooled,) = leftovers(tmp_path)
+    (spooled,) = readable(tmp_path)
     assert spooled.head == HEAD
     assert list(spooled.news) == ["1", "2"]
     assert spooled.seen == ("1", "old", "2")
@@ -46,14 +50,14 @@ def test_a_finished_spool_reads_back_whole(tmp_path: Path) -> None:
 
 def test_a_cut_spool_has_no_ending_but_its_time(tmp_path: Path) -> None:
     written(tmp_path, leaf("1", at="2026-11-23T09:00:07Z"))
-    (spooled,) = leftovers(tmp_path)
+    (spooled,) = readable(tmp_path)
     assert spooled.source_run is None
     assert spooled.last_at == "2026-11-23T09:00:07Z"
 
 
 def test_what_a_detail_page_added_replaces_the_card(tmp_path: Path) -> None:
     written(tmp_path, leaf("1"), leaf("1", title="Senior Planner"))
-    (spooled,) = leftovers(tmp_path)
+    (spooled,) = readable(tmp_path)
     assert spooled.news["1"].advert.title == "Senior Planner"
 
 
@@ -65,7 +69,7 @@ def test_wherever_the_file_is_torn_the_whole_lines_before_it_are_kept(tmp_path: 
         folder.mkdir()
         (folder / "R1.essex.jsonl").write_bytes(whole[:cut])
         lines = sum(1 for end in ends if end <= cut + 1)
-        spooled = list(leftovers(folder))
+        spooled = readable(folder)
         assert [len(one.pages) for one in spooled] == ([min(lines - 1, 2)] if lines else [])
 
 
