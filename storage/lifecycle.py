@@ -118,10 +118,15 @@ def seen_again(life: Life, *, at: str, closes: str | None, reparsed: bool) -> Si
     if lapsed and closes is not None:
         return _extended(life, reparsed=reparsed)
     if life.status == "expired":
-        return "stay"
+        return _undated(reparsed=reparsed)
     if _long_gone(life, at):
         return "readvert"
     return "stay" if life.status == "retired" else "reopen"
+
+
+def _undated(*, reparsed: bool) -> Sighting:
+    """Return what a lost closing time means: the source took it away and goes on showing the post, or we lost it."""
+    return "stay" if reparsed else "reopen"
 
 
 def _extended(life: Life, *, reparsed: bool) -> Sighting:

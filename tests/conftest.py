@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from scraper.pages import Page
 
@@ -11,6 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 SHARED = ROOT.parent / "shared"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+settings.register_profile("test", derandomize=True, database=None)
+"""The same examples on every machine: a check that passed here fails elsewhere only when the code differs."""
+settings.register_profile("soak", print_blob=True)
+"""New examples each time, which is where the rare ones are found."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("soak" if config.getoption("--soak") else "test")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 from datetime import datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +79,9 @@ class Site(RuleBasedStateMachine):
     @invariant()
     def nothing_is_withdrawn_without_two_walks_that_agree(self) -> None:
         for ref, closed_at in self.rows("SELECT source_ref, closed_at FROM postings WHERE status = 'withdrawn'"):
-            last = max(n for n, (_, shown, _) in enumerate(self.walks) if ref in shown)
-            absent = [at for at, _, proves in self.walks[last + 1 :] if proves]
+            last = max(n for n, (at, shown, _) in enumerate(self.walks) if ref in shown and at <= closed_at)
+            away = takewhile(lambda walk: ref not in walk[1], self.walks[last + 1 :])
+            absent = [at for at, _, proves in away if proves]
             assert len(absent) >= 2, ref
             assert closed_at in absent
             assert datetime.fromisoformat(absent[-1]) - datetime.fromisoformat(absent[0]) >= WALKS_APART

@@ -40,11 +40,18 @@ PAST, NEXT = moment(5), moment(40)
         ),
         ("expired, still listed", Life(status="expired", closed_at=PAST, closes=PAST), PAST, False, "stay"),
         (
-            "expired, its date no longer readable",
+            "expired, its date lost by our reading",
+            Life(status="expired", closed_at=PAST, closes=PAST),
+            None,
+            True,
+            "stay",
+        ),
+        (
+            "expired, its date taken away by the source, which still shows it",
             Life(status="expired", closed_at=PAST, closes=PAST),
             None,
             False,
-            "stay",
+            "reopen",
         ),
         ("expired, a new date ahead", Life(status="expired", closed_at=PAST, closes=PAST), NEXT, False, "readvert"),
         (
