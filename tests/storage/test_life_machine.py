@@ -16,7 +16,13 @@ from storage.store import Store
 from tests.storage.making import batch, moment
 
 REFS = [f"r{number:02d}" for number in range(16)]
+Looked = tuple[str, frozenset[str], bool]
 REASON = {"live": None, "unconfirmed": None}
+
+
+def absences(ref: str, walks: list[Looked]) -> list[str]:
+    """When walks that prove absence did not show an advert, up to the first that showed it."""
+    return [at for at, _, proves in takewhile(lambda walk: ref not in walk[1], walks) if proves]
 
 
 class Site(RuleBasedStateMachine):
@@ -28,7 +34,7 @@ class Site(RuleBasedStateMachine):
         self.store = Store.open(Path(self.folder.name) / "s.db")
         self.at = datetime.fromisoformat(moment(1))
         self.up: dict[str, str | None] = {}
-        self.walks: list[tuple[str, frozenset[str], bool]] = []
+        self.walks: list[Looked] = []
 
     @property
     def now(self) -> str:
@@ -80,8 +86,7 @@ class Site(RuleBasedStateMachine):
     def nothing_is_withdrawn_without_two_walks_that_agree(self) -> None:
         for ref, closed_at in self.rows("SELECT source_ref, closed_at FROM postings WHERE status = 'withdrawn'"):
             last = max(n for n, (at, shown, _) in enumerate(self.walks) if ref in shown and at <= closed_at)
-            away = takewhile(lambda walk: ref not in walk[1], self.walks[last + 1 :])
-            absent = [at for at, _, proves in away if proves]
+            absent = absences(ref, self.walks[last + 1 :])
             assert len(absent) >= 2, ref
             assert closed_at in absent
             assert datetime.fromisoformat(absent[-1]) - datetime.fromisoformat(absent[0]) >= WALKS_APART
