@@ -77,6 +77,10 @@ class Store:
             with transaction(self.connection):
                 yield self.connection
 
+    def let_go(self) -> None:
+        """Let other processes write again; what is written next takes the lock anew."""
+        self._lock.give_up()
+
     def register(self, rows: Iterable[Mapping[str, object]]) -> None:
         """Bring the sources up to date; rows have the keys of a source row (scraper.sources.model.Source)."""
         with self.writing() as connection:

@@ -12,6 +12,7 @@ from storage.schema.columns import Column, choice, columns_of, count, listing, s
 Verdict = Literal["ok", "unchanged", "empty", "partial", "blocked", "broken"]
 Closed = Literal["expired", "withdrawn", "retired"]
 Cause = Literal["source", "reparse"]
+DueOutcome = Literal["running", "ran", "missed"]
 Decision = Literal["duplicate", "not_duplicate"]
 
 POSTING = 'REFERENCES "postings"("id") ON DELETE CASCADE'
@@ -327,6 +328,36 @@ TABLES = (
         ),
         constraints=('PRIMARY KEY ("posting", "number")',),
         indexes={"places_by_authority": '"places" ("local_authority_code")'},
+    ),
+    Table(
+        name="timetable",
+        sentence="When a schedule collects each source next.",
+        columns=(
+            text("source", "The source.", extra=f"PRIMARY KEY {SOURCE}"),
+            text("rule", "Its timetable, in words or cron fields.", required=True),
+            stamp("slot", "The moment that the timetable names, UTC.", required=True),
+            stamp(
+                "next_due",
+                "The moment its turn comes: spread over the sources, out of quiet hours, UTC.",
+                required=True,
+            ),
+        ),
+    ),
+    Table(
+        name="due_runs",
+        sentence="What became of every moment at which a schedule owed a source a run.",
+        columns=(
+            text("source", "The source.", required=True, extra=SOURCE),
+            stamp("due", "When it was due, UTC; of several that were missed together, the first.", required=True),
+            choice("outcome", "running: begun, or cut off before its end. ran: done. missed: not run.", DueOutcome),
+            text("why", "Of a missed one: coalesced, late, resting or crashed."),
+            count("slots", "How many moments the row stands for.", extra="DEFAULT 1"),
+            count("attempts", "How often it was begun."),
+            text("run", "The run that did it."),
+            stamp("noted_at", "When this was written, UTC.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("source", "due")',),
+        indexes={"due_runs_unfinished": '"due_runs" ("source") WHERE "outcome" = \'running\''},
     ),
     Table(
         name="clock",
