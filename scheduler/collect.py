@@ -58,12 +58,19 @@ def collect(
     What a killed run left in the spool is stored first. An interrupt (Ctrl-C, SIGTERM) ends the walks where they are,
     stores what they read as partial, and returns; a second one ends at once.
     """
+    return asyncio.run(collecting(sources, store, settings, clock=clock, observer=observer))
+
+
+async def collecting(
+    sources: Sequence[Source], store: Store, settings: CollectSettings, *, clock: Clock, observer: Observer
+) -> RunSummary:
+    """Collect, inside a loop that is running already."""
     wanted = [source for source in sources if source.collectable]
     store.register([msgspec.to_builtins(source) for source in sources])
     notes = recover(store, settings, clock)
     run = _Run(store, settings, clock, observer)
     try:
-        asyncio.run(run.over(wanted))
+        await run.over(wanted)
     except ExceptionGroup as several:
         raise several.exceptions[0] from several
     store.finish_run(run.name, stamp(clock()))
