@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from counciljobs.commands import collect, dedupe, demo, doctor, export, normalise, parse, sources, status
+from counciljobs.commands import collect, dedupe, demo, doctor, export, normalise, parse, schedule, sources, status
 from counciljobs.session import open_session
 
 ABOUT = """Collects UK council job adverts, reads them into honest records and keeps them in one SQLite file.
@@ -59,6 +59,7 @@ def program(
 for verb in (
     collect.collect,
     demo.demo,
+    schedule.schedule,
     status.status,
     export.export,
     parse.parse,

@@ -31,6 +31,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         archive: a folder to archive pages in.
         publish: where a run leaves a snapshot for analysts.
         concurrency: requests in flight at most.
+        schedule: the [schedule] table: when sources are collected; counciljobs.timetabling reads it.
         origin: the settings file that was read, None when there was none.
     """
 
@@ -40,10 +41,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     archive: Path | None = None
     publish: Path | None = None
     concurrency: int = DEFAULT_CONCURRENCY
+    schedule: Mapping[str, object] = {}
     origin: Path | None = None
 
 
 KEYS = ("db", "contact", "sources", "archive", "publish", "concurrency")
+TABLES = ("schedule",)
+"""Settings that are a table in the file, and are not taken from the environment."""
 PATHS = {"db", "sources", "archive", "publish"}
 
 
@@ -85,14 +89,14 @@ def _from_file(path: Path) -> dict[str, object]:
     except RecursionError:
         raise Stop(f"{path} is nested too deeply to be settings.") from None
     for key in table:
-        if key not in KEYS:
+        if key not in (*KEYS, *TABLES):
             raise Stop(f"{path}: there is no setting {key!r}; {_nearest(key)}.")
     return {key: _value(key, value, str(path), path.parent) for key, value in table.items()}
 
 
 def _nearest(key: str) -> str:
-    near = get_close_matches(key, KEYS, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}" if near else f"the settings are {', '.join(KEYS)}"
+    near = get_close_matches(key, (*KEYS, *TABLES), n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}" if near else f"the settings are {', '.join((*KEYS, *TABLES))}"
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
@@ -107,11 +111,19 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 
 def _value(key: str, value: object, origin: str, base: Path) -> object:
+    if key in TABLES:
+        return _table(key, value, origin)
     if key == "concurrency":
         return _concurrency(value, f"{origin}: concurrency")
     if not isinstance(value, str) or not value.strip():
         raise Stop(f"{origin}: {key} must be text in quotes.")
     return base / Path(value).expanduser() if key in PATHS else value.strip()
+
+
+def _table(key: str, value: object, origin: str) -> object:
+    if not isinstance(value, dict):
+        raise Stop(f"{origin}: {key} is a table: write [{key}] on a line of its own and its settings below.")
+    return value
 
 
 def _concurrency(value: object, origin: str) -> int:

@@ -8,13 +8,19 @@ from pathlib import Path
 
 from storage.errors import StoreError, told
 
+BUSY = {
+    "lock": "Another run is writing to {store}: wait until it has ended, then run again.",
+    "schedule": "Another schedule keeps {store} already: stop that one first.",
+}
+"""What is told when another process holds the lock of that name."""
+
 
 class WriterLock:
-    """The lock file beside a store; readers never look at it."""
+    """A lock file beside a store; readers never look at it."""
 
-    def __init__(self, store: Path) -> None:
-        self._store = store
-        self._path = store.with_name(store.name + "-lock")
+    def __init__(self, store: Path, kind: str = "lock") -> None:
+        self._store, self._busy = store, BUSY[kind]
+        self._path = store.with_name(f"{store.name}-{kind}")
         self._file: int | None = None
 
     def take(self) -> None:
@@ -29,9 +35,7 @@ class WriterLock:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 os.close(file)
-                raise StoreError(
-                    f"Another run is writing to {self._store}: wait until it has ended, then run again."
-                ) from error
+                raise StoreError(self._busy.format(store=self._store)) from error
             if self._is_current(file):
                 self._file = file
             else:
@@ -53,13 +57,29 @@ class WriterLock:
 
 
 @contextmanager
+def only_schedule(path: Path) -> Iterator[None]:
+    """Be the only schedule of a store while the block runs.
+
+    Raises:
+        StoreError: when another process keeps it, or its folder can't be written.
+    """
+    with _held(WriterLock(path, "schedule"), path):
+        yield
+
+
+@contextmanager
 def only_writer(path: Path) -> Iterator[None]:
     """Be the only one who writes to a file while the block runs.
 
     Raises:
         StoreError: when another process is writing to it, or its folder can't be written.
     """
-    lock = WriterLock(path)
+    with _held(WriterLock(path), path):
+        yield
+
+
+@contextmanager
+def _held(lock: WriterLock, path: Path) -> Iterator[None]:
     with told(path):
         lock.take()
     try:

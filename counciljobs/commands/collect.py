@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from counciljobs.crash import keep_log
-from counciljobs.errors import DONE, NOTHING_DONE, SOME_FAILED, Stop
 from counciljobs.helptext import help_of
 from counciljobs.output import note, print_json
+from counciljobs.runs import collectable, publishable, run_settings
+from counciljobs.runs import publish as leave_copy
 from counciljobs.session import Session, session_of
 from counciljobs.settings import MOST_CONCURRENCY
-from counciljobs.spool import spool_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,41 +57,13 @@ def collect(
 
     session = session_of(context)
     keep_log()
-    target = _publishable(publish or session.settings.publish)
-    rows = _collectable(chosen(names, sources, session.settings))
-    settings = _run_settings(session, rows, archive or session.settings.archive, concurrency)
+    target = publishable(publish or session.settings.publish)
+    rows = collectable(chosen(names, sources, session.settings))
+    settings = run_settings(session, rows, archive, concurrency)
     summary = _run(session, rows, settings)
     _show(session, summary)
-    published = _publish(session.settings.db, target)
+    published = leave_copy(session.settings.db, target)
     raise click.exceptions.Exit(exit_code(summary) or published)
-
-
-def _publishable(target: Path | None) -> Path | None:
-    """Return where the copy goes; a place that can't hold it is told before a night's run, not after."""
-    if target is not None and target.is_dir():
-        raise Stop(f"{target} is a folder: name a file for the copy.")
-    if target is not None and not target.absolute().parent.is_dir():
-        raise Stop(f"There is no folder {target.parent} for the copy: make it or name another place.")
-    return target
-
-
-def _collectable(rows: "tuple[Source, ...]") -> "tuple[Source, ...]":
-    if not any(row.collectable for row in rows):
-        raise Stop(
-            "None of these sources can be collected: they are disabled or their platform is not known yet.",
-            NOTHING_DONE,
-        )
-    return rows
-
-
-def _run_settings(
-    session: Session, rows: "Sequence[Source]", archive: Path | None, concurrency: int | None
-) -> "CollectSettings":
-    from counciljobs.manners import fetching  # noqa: PLC0415
-    from scheduler.collect import CollectSettings  # noqa: PLC0415 (loads the network stack)
-
-    fetch = fetching(session, [row.url for row in rows if row.collectable], concurrency)
-    return CollectSettings(fetch=fetch, spool_dir=spool_of(session.settings.db), archive=archive)
 
 
 def _run(session: Session, rows: "Sequence[Source]", settings: "CollectSettings") -> "RunSummary":
@@ -103,21 +75,6 @@ def _run(session: Session, rows: "Sequence[Source]", settings: "CollectSettings"
     quiet = session.quiet or session.json
     with Store.open(session.settings.db) as store, observing(total, quiet=quiet) as observer:
         return run(rows, store, settings, clock=session.clock, observer=observer)
-
-
-def _publish(db: Path, target: Path | None) -> int:
-    """Leave the copy, once the run has been told; a copy that fails is a part of the command that failed."""
-    from storage.store import Store, StoreError  # noqa: PLC0415
-
-    if target is None:
-        return DONE
-    try:
-        with Store.open(db) as store:
-            store.publish(target)
-    except StoreError as error:
-        note(f"The run is stored, but the copy was not made: {error}")
-        return SOME_FAILED
-    return DONE
 
 
 def _show(session: Session, summary: "RunSummary") -> None:
