@@ -31,6 +31,7 @@ def _only_shapes(_: "Database") -> None:
 STEPS: tuple[Step, ...] = (
     _first_shape,
     _only_shapes,  # 2: timetable, due_runs
+    _only_shapes,  # 3: notices, searches, search_hits
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)

@@ -360,6 +360,38 @@ TABLES = (
         indexes={"due_runs_unfinished": '"due_runs" ("source") WHERE "outcome" = \'running\''},
     ),
     Table(
+        name="notices",
+        sentence="What people were told by message, so that nothing is told twice.",
+        columns=(
+            text("key", "What it was about: a source's state, or the digest of a day.", extra="PRIMARY KEY"),
+            text("source", "The source, when it was about one.", extra=SOURCE),
+            text("state", "The state that was told: a verdict with its cause, or good."),
+            stamp("told_at", "When, UTC.", required=True),
+        ),
+    ),
+    Table(
+        name="searches",
+        sentence="Saved searches, whose new matches are told.",
+        columns=(
+            text("name", "Name of the search.", extra="PRIMARY KEY"),
+            text("words", "Words to be found in an advert, as the full-text search reads them."),
+            text("condition", "SQL condition on the exported columns."),
+            text("council", "GSS code of the council."),
+            stamp("made_at", "When it was saved, UTC.", required=True),
+            stamp("ran_at", "When it was last run, UTC."),
+        ),
+    ),
+    Table(
+        name="search_hits",
+        sentence="Jobs that a saved search has found already.",
+        columns=(
+            text("search", "The search.", required=True, extra='REFERENCES "searches"("name") ON DELETE CASCADE'),
+            text("job", "The job.", required=True),
+            stamp("found_at", "When, UTC.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("search", "job")',),
+    ),
+    Table(
         name="clock",
         sentence="One row: the time of the last run, which the views take as now.",
         columns=(
