@@ -105,7 +105,15 @@ def _lengthened(words: list[str], start: int) -> bool:
     """Whether what stands before a place makes another name of it: "West Kent", "North County Durham"."""
     while start and words[start - 1] == "county":
         start -= 1
-    return start > 0 and words[start - 1] in w.MAKES_LONGER
+    return (start > 0 and words[start - 1] in w.MAKES_LONGER) or _made_up(words, start)
+
+
+def _made_up(words: list[str], start: int) -> bool:
+    """Whether the words before a place name a council that is none: "West City of Westminster"."""
+    at = start
+    while at and words[at - 1] in w.BEFORE_A_PLACE:
+        at -= 1
+    return 0 < at < start and words[at - 1] in w.COMPASS
 
 
 def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
@@ -133,7 +141,7 @@ def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
 def _prefixed(words: list[str], start: int, on: date | None) -> Mention | None:
     """A place behind "London Borough of", "Cyngor" and the like, alone or as the first of two."""
     at = start + _starts_with(words, start, w.STRONG_PREFIXES)
-    if at == start or at >= len(words):
+    if at == start or at >= len(words) or _made_up(words, at):
         return None
     kinds = frozenset({"london"}) if words[start] in ("london", "lb", "lbc") else frozenset[str]()
     for end, names in _known_at(words, at):
@@ -180,6 +188,8 @@ def _without(words: list[str]) -> list[str]:
             return rest[: -len(ending)]
     while len(rest) > 1 and (rest[-1] in w.WEAK_SUFFIXES or (rest[-1] == "london" and len(rest) < len(words))):
         rest = rest[:-1]
+    if len(rest) > 1 and len(rest) < len(words) - skip and rest[-1] in w.METROPOLITAN:
+        rest = rest[:-1]
     return rest
 
 
@@ -196,6 +206,22 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
         found = _pick(names, kinds if words[0] != "the" else frozenset(), on)
         if found is not None and found.is_council:
             return Mention(0, len(words), (found,), "register_name")
+    return None
+
+
+def _initials(found: Authority) -> frozenset[str]:
+    """The letters an authority's official name is shortened to, with and without its joining words: "WCBC"."""
+    parts = key(found.name).split()
+    telling = [part for part in parts if part not in w.JOINING]
+    return frozenset("".join(part[0] for part in some) for some in (parts, telling))
+
+
+def shortened_beside(words: list[str], on: date | None = None) -> Mention | None:
+    """A council's bare name beside its own initials: "CBC - Central Bedfordshire", "Wrexham (WCBC)"."""
+    for letters, rest in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
+        mention = whole(rest, on) if len(letters) > 1 else None
+        if mention is not None and letters in _initials(mention.found[0]):
+            return Mention(0, len(words), mention.found, "register_name")
     return None
 
 

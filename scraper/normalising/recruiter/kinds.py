@@ -11,7 +11,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         (
             r"ombudsman|ministry of|department (?:for|of)"
             r"|hm (?:revenue|prison|treasury|courts|land|inspectorate|passport)"
-            r"|hmrc|hmpps|dwp|defra|civil service|cabinet office|home office|[a-z]+ (?:government|inspectorate)"
+            r"|hmrc|hmp|hmpps|dwp|defra|civil service|cabinet office|home office|[a-z]+ (?:government|inspectorate)"
             r"|parliament"
             r"|senedd|(?:electoral|care quality|charity|law|forestry|gambling|competition|boundary) commission"
             r"|environment agency|crown prosecution|probation service|[a-z]+ and [a-z]+ licensing agency"
@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         (
             r"nhs|foundation trust|integrated care (?:board|system)|icb|health boards?"
             r"|(?<!air )ambulance (?:service|trust)"
-            r"|teaching hospitals?"
+            r"|(?:teaching|general|royal|district|university|infirmary) hospitals?|hospitals$"
             r"|clinical commissioning|ccg|hospitals?(?: [a-z]+)? trust|university hospitals?|public health wales"
             r"|community health(?:care)? trust"
         ),
@@ -44,7 +44,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "school",
         (
-            r"schools?|academy|academies|ysgol|college|colleges|sixth form|infants|juniors|kindergarten|montessori"
+            r"schools?|academy|academies|ysgol|college|colleges|coleg|sixth form|infants|juniors"
+            r"|kindergarten|montessori"
             r"|multi academy|(?:education|learning|schools|academies|teaching|mat|catholic) (?:[a-z]+ )?trust"
             r"|(?:primary|infant|junior|grammar|nursery|secondary)$|primary federation|pupil referral unit|pru"
         ),
@@ -75,7 +76,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         (
             r"group|company"
             r"|solutions|care homes?|nursing homes?|solicitors|architects|engineering|construction|logistics|hotel"
-            r"|restaurant|brewery|dental|pharmacy|garage|supermarket|football club|water|energy|cares"
+            r"|restaurant|brewery|dental|pharmacy|garage|supermarket|football club|a?fc|rlfc|airport|water|energy|cares"
         ),
     ),
     (

@@ -11,7 +11,7 @@ from scraper.reference import authorities, places
 SHORTEST = 5
 """Letters of the shortest place corrected: among shorter ones a letter's difference is another place."""
 SHORT = 7
-"""Under this many letters only two letters in the wrong order count ("Leesd"): Baston is a village, not Boston."""
+"""Under this many letters only two in the wrong order count ("Leesd"), or one left out ("Hackny"): Baston is no Boston."""
 LONG = 12
 """From this many letters on, two slips still leave no doubt ("Wolverhamtpon", "Northumberlnad")."""
 MOST_WORDS = 5
@@ -48,7 +48,7 @@ def _close(heard: str) -> str | None:
     near = process.extract(heard, names, scorer=OSA.distance, score_cutoff=_allowed(len(heard)), limit=3)
     likely = [(name, slips) for name, slips, _ in near]
     if len(heard) < SHORT:
-        likely = [(name, slips) for name, slips in likely if sorted(name) == sorted(heard)]
+        likely = [(name, slips) for name, slips in likely if sorted(name) == sorted(heard) or len(name) >= SHORT]
     best = min((slips for _, slips in likely), default=0)
     names = [name for name, slips in likely if slips == best]
     if len(names) != 1 or not best:

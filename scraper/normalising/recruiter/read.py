@@ -5,6 +5,7 @@ from datetime import date
 
 from scraper.normalising.readings import Recruiter, Rules
 from scraper.normalising.recruiter import councils, kinds, misspelt
+from scraper.normalising.recruiter import words as w
 from scraper.normalising.recruiter.councils import Mention
 from scraper.records import Evidence, RecruiterKind
 from scraper.reference import authorities, bodies
@@ -163,9 +164,15 @@ def _beside_department(text: str, on: date | None) -> Recruiter | None:
     return _council(text, names[0], mention) if mention is not None else None
 
 
+def _today(words: list[str]) -> list[str]:
+    """The words without a former name behind: "Folkestone & Hythe (formerly Shepway)"."""
+    at = next((at for at, word in enumerate(words) if at and word in w.FORMERLY), len(words))
+    return words[:at]
+
+
 def _named(text: str, words: str, on: date | None) -> Recruiter:
     """Who is named by a text that names somebody."""
-    split = words.split()
+    split = _today(words.split())
     full = councils.spelt_out(split)
     if bodies.by_name(text[:LONGEST]) is not None:
         return _other(text, words)
@@ -175,7 +182,7 @@ def _named(text: str, words: str, on: date | None) -> Recruiter:
     mentions = councils.mentions(split, on) or councils.mentions(full, on)
     if mentions and not _cut_short(full, mentions[0]):
         return _beside(text, full, mentions[0]) or _council(text, full, _together(mentions))
-    mention = councils.pair(full, on) or misspelt.mention(full, on)
+    mention = councils.pair(full, on) or councils.shortened_beside(full, on) or misspelt.mention(full, on)
     if mention is not None:
         return _council(text, full, mention)
     return _beside_department(text, on) or _ambiguous(text, words) or _other(text, words)

@@ -27,6 +27,9 @@ STRONG_PREFIXES = _table(
     metropolitan district of
     borough council of
     city council of
+    council of the city of
+    council of the borough of
+    council of the county of
     county council of
     district council of
     city and county of
@@ -34,7 +37,6 @@ STRONG_PREFIXES = _table(
     cyngor sir
     cyngor dinas a sir
     cyngor dinas
-    cyngor bro
     cyngor
     comhairle
     """
@@ -66,8 +68,10 @@ BOROUGH_OF_LONDON = frozenset({"london", "borough"})
 """Behind a place these make it a council without the word: "Brent London Borough"."""
 AUTHORITY_KINDS = frozenset({"local", "unitary"})
 """Before "authority" these make a place a council: "Hackney Local Authority", but no port's or police authority."""
-WEAK_SUFFIXES = wordset("boro borough district county ua")
+WEAK_SUFFIXES = wordset("boro borough district county ua rb")
 """What names a council behind a place when the text holds nothing else ("brent london boro")."""
+METROPOLITAN = wordset("metropolitan metro met")
+"""Before a weak suffix these belong to it ("Tameside Metropolitan Borough"); alone they tell a university ("Leeds Met")."""
 INVERTED: tuple[Words, ...] = (("city", "of"), ("county", "of"), ("borough", "of"), ("city", "and", "county", "of"))
 """Endings of register style: "Bristol, City of"."""
 SMALL_COUNCIL_WORDS = frozenset({"town", "parish", "community"})
@@ -99,8 +103,16 @@ _TWICE = {
 }
 MEANT = {slip: word for word, slips in _AROUND.items() for slip in slips - _TWICE}
 """Slips in the words around a place, and the one word meant ("Noth", "Couhcil", "Country"; "Est" may be two)."""
+COMPASS = wordset("north south east west mid central upper lower inner outer northern southern eastern western")
+"""Before "City of" or "London Borough of" these make up a council that is none: "South London Borough of Hackney"."""
+BEFORE_A_PLACE = wordset("of the city borough county district royal london lb")
+"""What may stand between such a word and the place."""
 MAKES_LONGER = LONGER | _TWICE | {slip for slip, word in MEANT.items() if word in LONGER}
 """What makes another name of the place behind it, slips included."""
+JOINING = wordset("of the and upon on in under with")
+"""Words that initials may leave out."""
+FORMERLY = wordset("formerly previously")
+"""What follows these is another name of the same employer."""
 NOT_A_COUNCIL_OF = frozenset({"for", "of", "on"})
 """After "council" these make it a council *for* something: a voluntary body."""
 ABBREVIATIONS = {
@@ -120,6 +132,7 @@ ABBREVIATIONS = {
     "notts": "nottinghamshire",
     "n": "north",
     "s": "south",
+    "saint": "st",
     "e": "east",
     "w": "west",
     "ne": "north east",
