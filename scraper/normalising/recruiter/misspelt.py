@@ -11,7 +11,7 @@ from scraper.reference import authorities, places
 SHORTEST = 5
 """Letters of the shortest place corrected: among shorter ones a letter's difference is another place."""
 SHORT = 7
-"""Under this many letters only two in the wrong order count ("Leesd"), or one left out ("Hackny"): Baston is no Boston."""
+"""Under this many letters only two swapped count ("Leesd"), or one left out ("Hackny"): Baston is no Boston."""
 LONG = 12
 """From this many letters on, two slips still leave no doubt ("Wolverhamtpon", "Northumberlnad")."""
 MOST_WORDS = 5

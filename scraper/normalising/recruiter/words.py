@@ -71,7 +71,7 @@ AUTHORITY_KINDS = frozenset({"local", "unitary"})
 WEAK_SUFFIXES = wordset("boro borough district county ua rb")
 """What names a council behind a place when the text holds nothing else ("brent london boro")."""
 METROPOLITAN = wordset("metropolitan metro met")
-"""Before a weak suffix these belong to it ("Tameside Metropolitan Borough"); alone they tell a university ("Leeds Met")."""
+"""Before a weak suffix they belong to it ("Tameside Metropolitan Borough"); alone it is a university ("Leeds Met")."""
 INVERTED: tuple[Words, ...] = (("city", "of"), ("county", "of"), ("borough", "of"), ("city", "and", "county", "of"))
 """Endings of register style: "Bristol, City of"."""
 SMALL_COUNCIL_WORDS = frozenset({"town", "parish", "community"})
