@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from counciljobs.advice import advice_for
 from counciljobs.output import one_line, say
 from counciljobs.summaries import GOOD
 from counciljobs.tables import print_table
+from scheduler.advice import advice_for
 from scheduler.summary import SourceResult
 
 WELL = ("source", "verdict", "checked", "pages", "adverts", "new", "changed", "gone")

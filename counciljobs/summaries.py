@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from counciljobs.advice import advice_for
 from counciljobs.errors import DONE, NOTHING_DONE, SOME_FAILED
 from counciljobs.output import one_line
 from counciljobs.tables import print_table
+from scheduler.advice import advice_for
 from scheduler.summary import RunSummary, SourceResult
 
 GOOD = {"ok", "unchanged", "empty"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counciljobs.advice import ADVICE
+from scheduler.advice import ADVICE
 from counciljobs.platforms_page import page
 from tests.conftest import ROOT
 
