@@ -1,8 +1,9 @@
 """Postcodes: which sectors and districts exist, where they are and which authority they lie in.
 
 ``data/postcodes.tsv`` holds the sectors of Great Britain and, for each, the endings that lie in another authority than
-most: a full postcode therefore finds its own authority. Northern Ireland is held by district only
-(the file's head says why). Tables are read whole on first use and taken apart one line at a time.
+most: a full postcode therefore finds its own authority. Northern Ireland is held by district only (the file's head says
+why), unless someone has built its sectors for themselves (docs/location.md). Tables are read whole on first use and
+taken apart one line at a time.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +14,8 @@ from msgspec import Struct
 from scraper.reference import tables
 
 NORTHERN_IRELAND = "BT"
+OWN_IRISH = "postcodes_ni_own.tsv"
+"""Northern Ireland's sectors, where someone has built them for their own use; never shipped."""
 _ENDING = 2
 _REMEMBERED = 4096
 """Adverts repeat their postcodes: the last few thousand are kept taken apart."""
@@ -44,7 +47,13 @@ def _area(code: str, counts: Counter[str], at: tuple[float | None, float | None]
 
 @cache
 def _lines() -> dict[str, str]:
-    return {line[: line.index("\t")]: line for line in list(tables.lines("postcodes.tsv"))[1:]}
+    names = ["postcodes.tsv", *([OWN_IRISH] if tables.has(OWN_IRISH) else [])]
+    return {line[: line.index("\t")]: line for name in names for line in list(tables.lines(name))[1:]}
+
+
+def _by_district_only(outward: str) -> bool:
+    """Whether a district of Northern Ireland is all that is known of its postcodes."""
+    return outward.startswith(NORTHERN_IRELAND) and outward not in _sectors_of()
 
 
 @cache
@@ -115,7 +124,7 @@ def district(code: str) -> Area | None:
 
 def exists(outward: str, inward: str) -> bool:
     """Whether a full postcode in two halves (capitals) lies in a real sector (Northern Ireland: district)."""
-    if outward.startswith(NORTHERN_IRELAND):
+    if _by_district_only(outward):
         return outward in _irish()
     return f"{outward} {inward[0]}" in _lines()
 
@@ -123,10 +132,10 @@ def exists(outward: str, inward: str) -> bool:
 def lookup(outward: str, inward: str) -> Area | None:
     """A full postcode in two halves ("CM1", "1QH"): its own authority, the position of its sector.
 
-    In Northern Ireland the district's authorities and shares are all that is known. None when there is no such sector.
+    In Northern Ireland the district's authorities and shares are all that is shipped. None: no such sector.
     """
     code = f"{outward} {inward}"
-    if outward.startswith(NORTHERN_IRELAND):
+    if _by_district_only(outward):
         found = _irish().get(outward)
         return found and _area(
             code, Counter({n: round(s * 1000) for n, s in found.shares}), (found.latitude, found.longitude)

@@ -12,6 +12,11 @@ def lines(name: str) -> Iterator[str]:
     return (line for line in text.split("\n") if line and not line.startswith("#"))
 
 
+def has(name: str) -> bool:
+    """Whether there is a table of this name: one of them is made by its user, and never shipped."""
+    return (DATA / name).exists()
+
+
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a shipped table, each as many cells as the table has columns."""
     return (line.split("\t") for line in list(lines(name))[1:])

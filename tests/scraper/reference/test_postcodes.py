@@ -1,11 +1,12 @@
 """Postcodes find their own authority, also in a sector that two share."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scraper.reference import postcodes
+from scraper.reference import postcodes, tables
 
 SAME = 0.0005
 """The reference's share is rounded to three places."""
@@ -40,6 +41,40 @@ def test_northern_ireland_is_known_by_district_only() -> None:
     assert {name for name, _ in found.shares} == {"N09000003", "N09000007"}
     assert postcodes.sector("BT17 9") is None
     assert postcodes.exists("BT7", "1NN")
+
+
+def forget() -> None:
+    for known in (postcodes._lines, postcodes._sectors_of, postcodes._irish, postcodes._taken_apart):
+        known.cache_clear()
+
+
+@pytest.fixture
+def own_sectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder of tables with one sector of Northern Ireland built by its user, with invented shares."""
+    head = "sector\tlatitude\tlongitude\tpostcodes\tmain\tothers\n"
+    (tmp_path / "postcodes.tsv").write_text(f"{head}CM1 1\t51.7\t0.5\t9\tE07000070\t\n")
+    (tmp_path / postcodes.OWN_IRISH).write_text(f"# own\n{head}BT17 9\t54.5\t-6.0\t3\tN09000003\tN09000007=AA\n")
+    (tmp_path / "postcodes_ni.tsv").write_text(
+        "district\tlatitude\tlongitude\tshares\nBT7\t54.6\t-5.9\tN09000003=1.0\n"
+    )
+    monkeypatch.setattr(tables, "DATA", tmp_path)
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("own_sectors")
+def test_who_builds_northern_irelands_sectors_for_themselves_has_its_full_postcodes() -> None:
+    found = [postcodes.lookup("BT17", inward) for inward in ("9AA", "9AB", "8AA")]
+    assert [one and (one.authority, one.share) for one in found] == [("N09000007", 1.0), ("N09000003", 1.0), None]
+    assert not postcodes.exists("BT17", "8AA")
+    assert postcodes.exists("BT7", "1NN")
+    assert postcodes.exists("CM1", "1QH")
+
+
+def test_sectors_of_northern_ireland_are_not_shipped() -> None:
+    assert not any(line.startswith("BT") for line in tables.lines("postcodes.tsv"))
+    assert postcodes.OWN_IRISH in (tables.DATA.parents[2] / ".gitignore").read_text()
 
 
 @pytest.mark.parametrize(("code", "authority"), [("LS1", "E08000035"), ("CM1", "E07000070"), ("BT7", "N09000003")])
