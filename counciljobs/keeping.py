@@ -1,15 +1,14 @@
 """What a schedule is made of, and what it says while it keeps a store."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from counciljobs.afterwards import Afterwards
 from counciljobs.errors import DONE, Stop
 from counciljobs.output import note, print_json
 from counciljobs.progress import observing
-from counciljobs.runs import publish
 from counciljobs.session import Session
 from counciljobs.summaries import exit_code, json_of, troubles
 from counciljobs.timetabling import habits
@@ -54,14 +53,14 @@ def keeper_of(rows: Sequence[Source], store: "Store", settings: "CollectSettings
 
 
 class Teller:
-    """Says what each round did, and leaves the copy for analysts.
+    """Says what each round did, and sees to what follows a run.
 
     Attributes:
         worst: the exit code of the last run.
     """
 
-    def __init__(self, session: Session, target: Path | None) -> None:
-        self._session, self._target = session, target
+    def __init__(self, session: Session, afterwards: Afterwards) -> None:
+        self._session, self._afterwards = session, afterwards
         self._trouble: str | None = None
         self.worst = DONE
 
@@ -95,7 +94,8 @@ class Teller:
         totals = [sum(getattr(result, name) for result in summary.results) for name in ("new", "changed", "gone")]
         counted = "1 source" if len(summary.results) == 1 else f"{len(summary.results)} sources"
         self._say("Run {}: {}, {} new, {} changed, {} gone.".format(summary.run, counted, *totals))
-        self.worst = exit_code(summary) or publish(self._session.settings.db, self._target)
+        added = self._afterwards(summary.results)
+        self.worst = exit_code(summary) or added
 
     def _say(self, text: str) -> None:
         if not self._session.quiet:

@@ -31,6 +31,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         archive: a folder to archive pages in.
         publish: where a run leaves a snapshot for analysts.
         concurrency: requests in flight at most.
+        status_page: where a run leaves the state of every source as a page for a browser.
+        metrics: where a run leaves its numbers for Prometheus, as a text file.
+        metrics_port: port of 127.0.0.1 on which a schedule shows the same numbers.
+        notify: Apprise addresses that are told of changes and of the day; secrets, so from the environment only.
+        heartbeat: address that is asked after each run, for a watchdog elsewhere; also a secret.
         schedule: the [schedule] table: when sources are collected; counciljobs.timetabling reads it.
         origin: the settings file that was read, None when there was none.
     """
@@ -41,14 +46,23 @@ class Settings(Struct, frozen=True, kw_only=True):
     archive: Path | None = None
     publish: Path | None = None
     concurrency: int = DEFAULT_CONCURRENCY
+    status_page: Path | None = None
+    metrics: Path | None = None
+    metrics_port: int | None = None
     schedule: Mapping[str, object] = {}
+    notify: tuple[str, ...] = ()
+    heartbeat: str | None = None
     origin: Path | None = None
 
 
-KEYS = ("db", "contact", "sources", "archive", "publish", "concurrency")
+KEYS = ("db", "contact", "sources", "archive", "publish", "concurrency", "status_page", "metrics", "metrics_port")
 TABLES = ("schedule",)
 """Settings that are a table in the file, and are not taken from the environment."""
-PATHS = {"db", "sources", "archive", "publish"}
+PATHS = {"db", "sources", "archive", "publish", "status_page", "metrics"}
+WHOLE = {"concurrency": MOST_CONCURRENCY, "metrics_port": 65535}
+"""Settings that are whole numbers from 1, and the most that each may be."""
+SECRETS = ("notify", "heartbeat")
+"""What holds a password or token is taken from the environment alone: a settings file is copied and shown around."""
 
 
 def read_settings(config: Path | None, environment: Mapping[str, str], db: Path | None = None) -> Settings:
@@ -89,6 +103,8 @@ def _from_file(path: Path) -> dict[str, object]:
     except RecursionError:
         raise Stop(f"{path} is nested too deeply to be settings.") from None
     for key in table:
+        if key in SECRETS:
+            raise Stop(f"{path}: {key} holds secrets, which a file should not: set COUNCILJOBS_{key.upper()} instead.")
         if key not in (*KEYS, *TABLES):
             raise Stop(f"{path}: there is no setting {key!r}; {_nearest(key)}.")
     return {key: _value(key, value, str(path), path.parent) for key, value in table.items()}
@@ -105,16 +121,25 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
         name = f"COUNCILJOBS_{key.upper()}"
         text = environment.get(name, "")
         if text.strip():
-            whole = int(text) if key == "concurrency" and text.strip().isdecimal() else text
+            whole = int(text) if key in WHOLE and text.strip().isdecimal() else text
             found[key] = _value(key, whole, name, Path())
-    return found
+    return found | _secrets(environment)
+
+
+def _secrets(environment: Mapping[str, str]) -> dict[str, object]:
+    """Return the addresses to be told, which white space separates, and the one of the watchdog."""
+    notify = tuple(environment.get("COUNCILJOBS_NOTIFY", "").split())
+    heartbeat = environment.get("COUNCILJOBS_HEARTBEAT", "").strip() or None
+    if heartbeat is not None and not heartbeat.startswith(("http://", "https://")):
+        raise Stop("COUNCILJOBS_HEARTBEAT wants the whole address of the watchdog, such as https://hc.example.org/id.")
+    return {"notify": notify, "heartbeat": heartbeat}
 
 
 def _value(key: str, value: object, origin: str, base: Path) -> object:
     if key in TABLES:
         return _table(key, value, origin)
-    if key == "concurrency":
-        return _concurrency(value, f"{origin}: concurrency")
+    if key in WHOLE:
+        return _whole(value, WHOLE[key], f"{origin}: {key}")
     if not isinstance(value, str) or not value.strip():
         raise Stop(f"{origin}: {key} must be text in quotes.")
     return base / Path(value).expanduser() if key in PATHS else value.strip()
@@ -126,7 +151,7 @@ def _table(key: str, value: object, origin: str) -> object:
     return value
 
 
-def _concurrency(value: object, origin: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_CONCURRENCY:
-        raise Stop(f"{origin} must be a whole number from 1 to {MOST_CONCURRENCY}, not {value!r}.")
+def _whole(value: object, most: int, origin: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
+        raise Stop(f"{origin} must be a whole number from 1 to {most}, not {value!r}.")
     return value

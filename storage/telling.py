@@ -52,3 +52,8 @@ class Told:
             (since,),
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
+
+    def missed(self) -> int:
+        """Return how many turns of the timetable were told as missed, ever."""
+        row = self._store.connection.execute("SELECT total(slots) FROM due_runs WHERE outcome = 'missed'").fetchone()
+        return int(row[0])

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counciljobs.afterwards import Afterwards
 from counciljobs.crash import keep_log
 from counciljobs.helptext import help_of
 from counciljobs.output import note, print_json
 from counciljobs.runs import collectable, publishable, run_settings
-from counciljobs.runs import publish as leave_copy
 from counciljobs.session import Session, session_of
 from counciljobs.settings import MOST_CONCURRENCY
 
@@ -57,13 +57,13 @@ def collect(
 
     session = session_of(context)
     keep_log()
-    target = publishable(publish or session.settings.publish)
+    afterwards = Afterwards(session, publishable(publish or session.settings.publish))
     rows = collectable(chosen(names, sources, session.settings))
     settings = run_settings(session, rows, archive, concurrency)
     summary = _run(session, rows, settings)
     _show(session, summary)
-    published = leave_copy(session.settings.db, target)
-    raise click.exceptions.Exit(exit_code(summary) or published)
+    added = afterwards(summary.results)
+    raise click.exceptions.Exit(exit_code(summary) or added)
 
 
 def _run(session: Session, rows: "Sequence[Source]", settings: "CollectSettings") -> "RunSummary":

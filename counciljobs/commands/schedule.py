@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counciljobs.afterwards import Afterwards, served
 from counciljobs.crash import keep_log
 from counciljobs.errors import DONE, SOME_FAILED, Stop
 from counciljobs.helptext import help_of
@@ -61,14 +62,16 @@ def schedule(
     from storage.store import Store  # noqa: PLC0415
 
     keep_log()
-    target = publishable(publish or session.settings.publish)
+    afterwards = Afterwards(
+        session, publishable(publish or session.settings.publish), served(session.settings.metrics_port)
+    )
     rows = collectable(chosen((), sources, session.settings))
     settings = run_settings(session, rows, archive, concurrency)
     with Store.open(session.settings.db) as store, only_schedule(session.settings.db):
         from counciljobs.keeping import Teller, keeper_of  # noqa: PLC0415 (loads the network stack)
 
         keeper = keeper_of(rows, store, settings, session)
-        teller = Teller(session, target)
+        teller = Teller(session, afterwards)
         code = _once(keeper, teller) if once else _stay(keeper, teller)
     raise click.exceptions.Exit(code)
 

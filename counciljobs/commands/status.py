@@ -1,10 +1,10 @@
 """``counciljobs status``: what is broken, since when, and what to do."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from counciljobs.clock import stamp
 from counciljobs.errors import Stop
 from counciljobs.helptext import help_of
 from counciljobs.output import print_json
@@ -12,39 +12,38 @@ from counciljobs.session import session_of
 
 if TYPE_CHECKING:
     from scheduler.summary import SourceResult
-    from storage.store import Store
 
 HELP = help_of(
     "Show what is broken, since when, and what to do. Sources that need a person stand last, next to the prompt.",
     "counciljobs status",
     "counciljobs status kirklees --json",
+    "counciljobs status --html status.html",
 )
 
 
 @click.command("status", help=HELP)
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a page for a browser.")
 @click.pass_context
-def status(context: click.Context, names: tuple[str, ...]) -> None:
+def status(context: click.Context, *, names: tuple[str, ...], html: Path | None) -> None:
     """Read the store's memory of every source and show it."""
+    from counciljobs.states import results_of  # noqa: PLC0415
+    from counciljobs.status_page import page  # noqa: PLC0415
     from counciljobs.statuses import print_status  # noqa: PLC0415
     from counciljobs.stores import existing  # noqa: PLC0415
     from counciljobs.summaries import json_of  # noqa: PLC0415
+    from storage.writers import in_place  # noqa: PLC0415
 
     session = session_of(context)
     with existing(session.settings.db) as store:
-        results = _wanted(_results(store, stamp(session.clock())), names)
-    if session.json:
+        results = _wanted(results_of(store, session.clock()), names)
+    if html is not None:
+        with in_place(html) as file:
+            file.write(page(results, session.clock()).encode())
+    elif session.json:
         print_json(map(json_of, results))
     else:
         print_status(results, said=bool(names))
-
-
-def _results(store: "Store", now: str) -> "list[SourceResult]":
-    from msgspec.structs import asdict  # noqa: PLC0415
-
-    from scheduler.summary import SourceResult  # noqa: PLC0415
-
-    return [SourceResult(**asdict(state)) for state in store.states(now)]
 
 
 def _wanted(results: "list[SourceResult]", names: tuple[str, ...]) -> "list[SourceResult]":

@@ -2,10 +2,10 @@
 
 import pytest
 
-from scheduler.advice import ADVICE, advice_for
 from counciljobs.errors import DONE, NOTHING_DONE, SOME_FAILED
 from counciljobs.statuses import print_status
 from counciljobs.summaries import exit_code, json_of, print_run, troubles
+from scheduler.advice import ADVICE, advice_for
 from scheduler.summary import RunSummary, SourceResult
 
 
