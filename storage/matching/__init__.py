@@ -1,7 +1,14 @@
-"""Which postings advertise one job: a pure function of the set of postings, whatever their order."""
+"""Which postings advertise one job: a pure function of the set of postings, whatever their order.
 
-from storage.matching.agree import match
-from storage.matching.evidence import is_same_round
+``match`` does all at once. A store that keeps what it found goes in steps: it files each posting under its ``keys``,
+hands a new one to ``edges`` with all that share a key, keeps the edges, and gives ``link`` each connected part of them.
+``why`` tells what speaks for and against a pair.
+"""
+
+from storage.matching.agree import Edges, edges, link, match
+from storage.matching.blocks import keys
+from storage.matching.evidence import LINK_AT, is_same_round
 from storage.matching.items import Item, Pair
+from storage.matching.reasons import Why, why
 
-__all__ = ["Item", "Pair", "is_same_round", "match"]
+__all__ = ["LINK_AT", "Edges", "Item", "Pair", "Why", "edges", "is_same_round", "keys", "link", "match", "why"]

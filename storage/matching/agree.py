@@ -1,63 +1,61 @@
 """From pairs to jobs: best evidence first, one live advert a source, and no link between equal rivals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from storage.matching.blocks import keys_of
+from storage.matching.blocks import pairs
 from storage.matching.evidence import LINK_AT, weigh
 from storage.matching.groups import Groups
 from storage.matching.items import Item, Pair
 from storage.matching.profiles import Profile, profile_of
 
-WIDEST = 60
-"""Postings a block may hold and still be compared each with each; a wider one is walked by closing date."""
-REACH = 30
-"""Neighbours by closing date that a posting of a wide block is compared with."""
-Scores = dict[tuple[int, int], float]
+Edges = dict[tuple[int, int], float]
+"""Evidence in bits of the pairs that come near a link, by their places, the lesser first."""
 
 
 def match(items: Sequence[Item], decisions: Iterable[Pair] = ()) -> list[list[int]]:
     """Return the jobs, each as the places of its postings in the input, in order; the input's order does not matter."""
     order = sorted(range(len(items)), key=lambda at: _neighbourhood(items[at]))
-    near = [items[at] for at in order]
-    profiles = [profile_of(item) for item in near]
-    groups = Groups(near, decisions)
-    link(groups, profiles, score_pairs(profiles))
-    return sorted(sorted(order[at] for at in group) for group in groups.lists())
+    profiles = [profile_of(items[at]) for at in order]
+    jobs = _link(profiles, _edges(profiles, None), decisions)
+    return sorted(sorted(order[at] for at in group) for group in jobs)
+
+
+def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:
+    """Return the pairs that come near a link, with their evidence: what ``link`` decides on.
+
+    Each depends on its two postings alone, so that edges can be kept, and those of a changed posting made anew.
+
+    Args:
+        items: all that share a key with one another, or, where fresh is given, with one of those.
+        fresh: places of the postings whose edges are wanted; None for all.
+    """
+    return _edges([profile_of(item) for item in items], fresh)
+
+
+def link(items: Sequence[Item], near: Edges, decisions: Iterable[Pair] = ()) -> list[list[int]]:
+    """Return the jobs as ``match`` does, from edges already weighed.
+
+    What becomes of a posting depends on the postings that edges (and people's decisions) join to it, directly or
+    through others, and on nothing else: such a connected part of the whole may be linked by itself.
+    """
+    return _link([profile_of(item) for item in items], dict(near), decisions)
+
+
+def _edges(profiles: Sequence[Profile], fresh: Collection[int] | None) -> Edges:
+    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in pairs(profiles, fresh))
+    return {(one, other): score for one, other, score in scored if score >= LINK_AT - MARGIN}
+
+
+def _link(profiles: Sequence[Profile], scores: Edges, decisions: Iterable[Pair]) -> list[list[int]]:
+    groups = Groups([profile.item for profile in profiles], decisions)
+    _join(groups, profiles, scores)
+    return groups.lists()
 
 
 def _neighbourhood(item: Item) -> tuple[str, str, str, str]:
     """Return what likely partners share, so that they are compared one soon after the other and texts are read once."""
     return (item.area or "", item.recruiter or "", item.source, item.ref)
-
-
-def candidate_pairs(profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
-    """Return the pairs that share a block, each once."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, profile in enumerate(profiles):
-        for key in keys_of(profile):
-            blocks[key].append(at)
-    total = len(profiles)
-    found: set[int] = set()
-    for members in blocks.values():
-        if len(members) > WIDEST:
-            members.sort(key=lambda at: (profiles[at].item.closes or 0, profiles[at].item.key))
-        for place, one in enumerate(members):
-            source = profiles[one].item.source
-            for other in members[place + 1 : place + 1 + (REACH if len(members) > WIDEST else WIDEST)]:
-                if profiles[other].item.source != source:
-                    found.add(one * total + other if one < other else other * total + one)
-    return (divmod(code, total) for code in sorted(found))
-
-
-def score_pairs(profiles: Sequence[Profile]) -> Scores:
-    """Return the evidence of every candidate pair that comes near a link."""
-    scores: Scores = {}
-    for one, other in candidate_pairs(profiles):
-        score = weigh(profiles[one], profiles[other])
-        if score >= LINK_AT - MARGIN:
-            scores[one, other] = score
-    return scores
 
 
 MARGIN = 3.0
@@ -69,7 +67,7 @@ OBJECTION = 0.0
 """Two members of a job may lack evidence for one another; less than nothing is evidence that they are two."""
 
 
-def link(groups: Groups, profiles: Sequence[Profile], scores: Scores) -> None:
+def _join(groups: Groups, profiles: Sequence[Profile], scores: Edges) -> None:
     """Join groups along the pairs, the surest first; ties go by the postings' names, never by their order."""
     waiting = sorted(
         ((score, *_named(groups, one, other)) for (one, other), score in scores.items() if score >= LINK_AT),
@@ -100,7 +98,7 @@ def _settle(groups: Groups, scorer: "Scorer", score: float, one: int, other: int
 class Scorer:
     """The evidence between groups: every member has to agree, or at least not to object."""
 
-    def __init__(self, groups: Groups, profiles: Sequence[Profile], scores: Scores) -> None:
+    def __init__(self, groups: Groups, profiles: Sequence[Profile], scores: Edges) -> None:
         self._groups, self._profiles, self._scores = groups, profiles, scores
         self._near: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for (one, other), score in scores.items():

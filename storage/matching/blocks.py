@@ -1,30 +1,113 @@
-"""Where a posting's likes are looked for: several keys of which no field is part of all."""
+"""Where a posting's likes are looked for: several keys of which no field is part of all.
 
-from collections.abc import Iterator
+A key is a number, the same on every machine, fit for an index. Most keys hold a stretch of time, so that a block stays
+as small in a store of many years as in one week's adverts. Odd keys are wide: two postings that share no more than one
+of these are compared only if one of them lacks its employer, its place or its dates.
+"""
 
-from storage.matching.profiles import Profile
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+from zlib import crc32
+
+from storage.matching.items import Item
+from storage.matching.profiles import Profile, profile_of
+
+STRETCH = 9
+"""Days of a stretch: one more than closing dates of one round may differ by. Each date is filed in its own stretch and
+in the one before, so that two dates nearer than this always share one."""
+SHORTEST_UP, LONGEST_UP = 7, 42
+"""Days after it was placed in which an advert without a closing date is looked for."""
+WIDEST = 250
+"""Postings that may share a key: one that more share says nothing of which post it is, and is passed over. The finer
+keys of the same postings stand."""
 
 
-def keys_of(one: Profile) -> Iterator[tuple[object, ...]]:
-    """Yield the keys under which a posting is filed; two adverts of one job share at least one."""
+def keys(item: Item) -> frozenset[int]:
+    """Return the keys under which a posting is filed; postings are compared only when they share at least one.
+
+    A key that more than WIDEST postings share is passed over by ``edges``, counting all it is given: whoever asks about
+    a posting from an index hands over every posting that shares a key with it.
+    """
+    return frozenset(keys_of(profile_of(item)))
+
+
+def pairs(profiles: Sequence[Profile], fresh: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the pairs to be compared, in order: those that share a key and are of two sources.
+
+    Args:
+        profiles: the postings.
+        fresh: places of the postings to look at; None for all.
+    """
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for at, profile in enumerate(profiles):
+        for key in set(keys_of(profile)):
+            blocks[key].append(at)
+    total = len(profiles)
+    sources = [profile.item.source for profile in profiles]
+    poor = {at for at, profile in enumerate(profiles) if profile.is_poor}
+    found: set[int] = set()
+    while blocks:
+        key, members = blocks.popitem()
+        if not 1 < len(members) <= WIDEST or (key & 1 and poor.isdisjoint(members)):
+            continue
+        both = _with_one_of(poor, members) if key & 1 else combinations(members, 2)
+        found.update(one * total + other for one, other in both if sources[one] != sources[other])
+    wanted = found if fresh is None else (code for code in found if code // total in fresh or code % total in fresh)
+    return (divmod(code, total) for code in sorted(wanted))
+
+
+def _with_one_of(few: set[int], members: list[int]) -> Iterator[tuple[int, int]]:
+    for one in few.intersection(members):
+        for other in members:
+            if one != other:
+                yield (one, other) if one < other else (other, one)
+
+
+def keys_of(one: Profile) -> Iterator[int]:
+    """Yield the keys of a posting whose texts are read, some perhaps twice."""
     item = one.item
     if len(one.reference) >= 3:
-        yield ("reference", one.reference[-6:])
+        yield _narrow(f"reference|{one.reference[-6:]}")
     for url in one.urls:
-        yield ("url", url)
-    handles = one.title.handles[:2]
-    places = {place for place in (item.locality, (item.postcode or "").split(" ")[0], item.area) if place}
+        yield _narrow(f"url|{url}")
     who = item.recruiter_code or (" ".join(sorted(one.employer)) if not one.hidden else None)
-    for word in handles:
-        if who:
-            yield ("employer", who, word)
-        for place in places:
-            yield ("place", place, word)
+    stretches = _stretches(item)
+    for where in (who and f"who|{who}", item.area and f"at|{item.area}", item.locality and f"at|{item.locality}"):
+        if where:
+            for word in one.title.handles[:2]:
+                for stretch in stretches:
+                    yield _narrow(f"{where}|{word}|{stretch}")
     if who and item.closes is not None:
-        yield ("closing", who, item.closes)
+        yield _narrow(f"closing|{who}|{item.closes}")
     if one.title.words:
-        whole = " ".join(sorted(one.title.kinds))
-        if item.closes is not None:
-            yield ("title", whole, item.closes)
-        if item.pay_min is not None:
-            yield ("pay", whole, item.pay_min, item.pay_max)
+        yield from _wide_keys(one, who)
+
+
+def _narrow(text: str) -> int:
+    return crc32(text.encode()) << 1
+
+
+def _wide(text: str) -> int:
+    return crc32(text.encode()) << 1 | 1
+
+
+def _stretches(item: Item) -> range:
+    if item.closes is not None:
+        first = item.closes // STRETCH
+        return range(first - 1, first + 1)
+    opened = item.opened if item.opened is not None else item.since
+    if opened is None:
+        return range(1)
+    return range((opened + SHORTEST_UP) // STRETCH - 1, (opened + LONGEST_UP) // STRETCH + 1)
+
+
+def _wide_keys(one: Profile, who: str | None) -> Iterator[int]:
+    item = one.item
+    whole = " ".join(sorted(one.title.kinds))
+    for where in filter(None, (who, item.area, item.locality)):
+        yield _wide(f"undated|{where}|{whole}")
+    if item.closes is not None:
+        yield _wide(f"title|{whole}|{item.closes}")
+    if item.pay_min is not None:
+        yield _wide(f"pay|{whole}|{item.pay_min}|{item.pay_max}")

@@ -37,6 +37,14 @@ class Profile(Struct, frozen=True):
     shape: str
     urls: tuple[str, ...]
 
+    @property
+    def is_poor(self) -> bool:
+        """Tell whether it lacks what its likes are found by: employer, place or dates."""
+        item = self.item
+        placed = item.area is not None or item.locality is not None
+        dated = item.closes is not None or item.opened is not None or item.since is not None
+        return self.hidden or not placed or not dated
+
 
 def profile_of(item: Item) -> Profile:
     """Read an item's texts."""

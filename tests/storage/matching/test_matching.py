@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.matching import Item, Pair, match
+from storage.matching import Item, Pair, edges, keys, link, match, why
 
 PLAIN: dict[str, Any] = {
     "title": "Social Worker",
@@ -98,3 +98,29 @@ def test_the_order_of_postings_does_not_matter() -> None:
     for seed in range(5):
         mixed = random.Random(seed).sample(items, len(items))
         assert {frozenset(mixed[at].key for at in job) for job in match(mixed)} == usual
+
+
+def test_a_kept_edge_and_a_part_linked_by_itself_give_what_matching_all_gives() -> None:
+    items = [item(source, ref, reference=f"ESX{ref}00") for source in "abc" for ref in "12"]
+    items += [item(source, f"x{source}", title="Cook", locality="harlow", site="Harlow") for source in "ab"]
+    near = edges(items)
+    alone = edges(items, {7})
+    assert alone == {pair: score for pair, score in near.items() if 7 in pair}
+    assert link(items, near) == match(items)
+    assert link(items[6:], edges(items[6:])) == [[0, 1]]
+
+
+def test_postings_of_one_job_share_a_key_when_employer_or_date_is_not_told() -> None:
+    known = item("a")
+    assert keys(known) & keys(item("b", recruiter=None, recruiter_code=None, hidden=True))
+    assert keys(known) & keys(item("b", closes=None))
+    assert keys(known) & keys(item("b", title="Socail Wroker"))
+
+
+def test_why_names_the_finding_that_settles_it() -> None:
+    assert why(item("a"), item("b")).is_near
+    parted = why(item("a", reference="ESX100"), item("b", reference="ESX200"))
+    assert parted.rule == "reference"
+    assert not parted.is_near
+    assert "They bear two numbers of one numbering, which settles the matter." in parted.sentences
+    assert parted == why(item("b", reference="ESX200"), item("a", reference="ESX100"))

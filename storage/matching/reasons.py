@@ -1,0 +1,58 @@
+"""Why two postings are one job or two, in sentences."""
+
+from msgspec import Struct
+
+from storage.matching.evidence import LINK_AT, VETO, findings
+from storage.matching.items import Item
+from storage.matching.profiles import profile_of
+
+SAYINGS = {
+    "time": ("Their dates agree", "Their dates differ", "They belong to two rounds of recruitment"),
+    "reference": ("They bear one reference", "Their references differ", "They bear two numbers of one numbering"),
+    "title": ("Their titles say the same", "Their titles differ", "Their titles name two posts"),
+    "employer": ("They name one employer", "Their employers differ", "They name two employers"),
+    "place": ("They are at one place", "Their places differ", "They are at two places"),
+    "pay": ("Their pay agrees", "Their pay differs", "Their pay excludes one job"),
+    "address": ("They give one address", "Their addresses differ", "Their addresses exclude one job"),
+    "text": ("Their texts agree", "Their texts differ", "Their texts exclude one job"),
+}
+"""What a finding says when it speaks for one job, against it, and when it settles the matter."""
+
+
+class Why(Struct, frozen=True, kw_only=True):
+    """What is to be said of a pair.
+
+    Attributes:
+        rule: the finding that says most: the veto, else what weighs most for (or, without a link, against) one job.
+        score: evidence in bits; a link needs LINK_AT.
+        is_near: whether the pair by itself is enough for a link; rivals or other members may still forbid it.
+        sentences: one for each finding, those for one job first.
+    """
+
+    rule: str
+    score: float
+    is_near: bool
+    sentences: tuple[str, ...]
+
+
+def why(one: Item, other: Item) -> Why:
+    """Tell what speaks for two postings being one job, and what against; the order of the two does not matter."""
+    first, second = sorted((one, other), key=lambda item: item.key)
+    found = [(name, weight) for name, weight in findings(profile_of(first), profile_of(second)) if weight]
+    found.sort(key=lambda each: -each[1])
+    score = VETO if any(weight <= VETO for _, weight in found) else sum(weight for _, weight in found)
+    is_near = score >= LINK_AT
+    telling = found if is_near else found[::-1]
+    return Why(
+        rule=telling[0][0] if telling else "nothing",
+        score=score,
+        is_near=is_near,
+        sentences=tuple(_sentence(name, weight) for name, weight in found) or ("Nothing speaks for one job.",),
+    )
+
+
+def _sentence(name: str, weight: float) -> str:
+    agrees, differs, excludes = SAYINGS[name]
+    if weight <= VETO:
+        return f"{excludes}, which settles the matter."
+    return f"{agrees if weight > 0 else differs} ({weight:+.1f} bits)."
