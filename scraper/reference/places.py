@@ -58,11 +58,14 @@ def _settlement(name: str, authority: str, at: tuple[float | None, float | None]
 
 @cache
 def _rows() -> dict[str, list[list[str]]]:
-    """Rows of the two place tables by the key of their name, taken apart only when asked for."""
+    """Rows of the two place tables by the key of their name (Saint Andrews: also as St), taken apart when asked for."""
     found: dict[str, list[list[str]]] = defaultdict(list)
     for table in ("places.tsv", "places_more.tsv"):
         for row in tables.rows(table):
-            found[key.__wrapped__(row[0])].append(row)
+            name = key.__wrapped__(row[0])
+            found[name].append(row)
+            if "saint " in name:
+                found[name.replace("saint ", "st ")].append(row)
     return dict(found)
 
 

@@ -11,6 +11,8 @@ from scraper.reference.places import Place
 
 LONGEST_NAME = 7
 """Words of the longest name looked up ("armagh city banbridge and craigavon")."""
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+"""Words joined by hyphens."""
 _SEGMENTS = re.compile(r"[,;|/\\\n\r\t()\[\]•·:]+|(?<![Ss][Tt])(?<![Cc][Oo])\.\s|\s[-–—]+\s|[–—]")
 
 
@@ -24,6 +26,24 @@ class Mention(Struct, frozen=True):
     def local(self) -> bool:
         """Whether it names a place or a council's area rather than a county, a region or a nation."""
         return self.meanings[0].level in ("place", "authority")
+
+
+def _joins(segment: str, words: list[str]) -> frozenset[int]:
+    """Positions of the words that a hyphen joins to the next one ("Hay-on-Wye": 0 and 1)."""
+    joined: set[int] = set()
+    for compound in _COMPOUND.findall(segment):
+        parts = key(compound).split()
+        for at in range(len(words) - len(parts) + 1):
+            if words[at : at + len(parts)] == parts:
+                joined.update(range(at, at + len(parts) - 1))
+    return frozenset(joined)
+
+
+def _torn(words: list[str], start: int, end: int, joins: frozenset[int]) -> bool:
+    """Whether a name is only a part of a hyphened one: the Wye of "Hay-on-Wye", but not the Leeds of "Leeds-based"."""
+    if start and start - 1 in joins and not places.find(words[start - 1]):
+        return True
+    return end - 1 in joins and words[end] not in w.JOINED and not places.find(words[end])
 
 
 def _allowed(words: list[str], start: int, end: int, meanings: tuple[Place, ...]) -> bool:
@@ -44,13 +64,14 @@ def _allowed(words: list[str], start: int, end: int, meanings: tuple[Place, ...]
 
 def _in_segment(segment: str) -> list[Mention]:
     words = key(segment).split()
+    joins = _joins(segment, words) if "-" in segment else frozenset[int]()
     found: list[Mention] = []
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + LONGEST_NAME), at, -1):
             meanings = places.find(" ".join(words[at:end]))
             if meanings:
-                if _allowed(words, at, end, meanings):
+                if _allowed(words, at, end, meanings) and not (joins and _torn(words, at, end, joins)):
                     found.append(Mention(" ".join(words[at:end]), meanings))
                 at = end
                 break

@@ -28,7 +28,7 @@ COMMON = wordset(
     " priory quarter rake ram range reading rest ridge ring rise river rock rose rye sale sandwich school seal"
     " selling send settle shaw shed ship sidings south square staff station stock stone street sway temple"
     " tongue top tower town tree trench twin union unit upper valley village wall ware waterside wave way well"
-    " wells west white wick wing wood wool work worth yard"
+    " wells west white wick wing wood wool work worth yard yell mull"
 )
 """Names of places that are words as well: they count alone between commas, or before one of SITES ("Bath Library")."""
 SITES = wordset(
@@ -36,6 +36,8 @@ SITES = wordset(
     " offices hospital museum depot and or uk england wales scotland"
 )
 """What stands behind a town's name in the name of a site."""
+JOINED = SITES | {"wide", "side", "and"}
+"""What may be joined to a place's name by a hyphen without making another name of it: "Leeds-based", "Kent-wide"."""
 BUILDINGS = wordset("school church primary academy college infant infants junior juniors hospice hospital surgery")
 """Behind a saint these make a building's name and no place: "St Mary's School"."""
 SAINTS = wordset("st saint christchurch trinity")

@@ -25,7 +25,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         (
             r"nhs|foundation trust|integrated care (?:board|system)|icb|health boards?"
             r"|(?<!air )ambulance (?:service|trust)"
-            r"|(?:teaching|general|royal|district|university|infirmary) hospitals?|hospitals$"
+            r"|(?:teaching|general|royal|district|university) hospitals?|hospitals$|royal infirmary"
+            r"|(?<!nuffield )(?<!spire )(?<!private )(?<!animal )(?<!veterinary )(?<!pet )hospital$"
             r"|clinical commissioning|ccg|hospitals?(?: [a-z]+)? trust|university hospitals?|public health wales"
             r"|community health(?:care)? trust"
         ),
@@ -100,7 +101,8 @@ ANOTHER_BEFORE = re.compile(
 )
 """Before a council's name these make the employer another body, which the council stands beside."""
 ANOTHER_BEHIND = re.compile(
-    r"\b(?:ltd|limited|plc|llp|cic|union|unison|club|society|trust|supporters|pensioners|association)\b"
+    r"\b(?:ltd|limited|plc|llp|cic|union|unison|club|society|trust|supporters|pensioners|association"
+    r"|(?:labour|conservative|democrat|green|independent) group)\b"
 )
 """Behind a council's name these make it another body's name."""
 DEPARTMENT_WORDS = wordset(

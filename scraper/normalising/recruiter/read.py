@@ -10,6 +10,7 @@ from scraper.normalising.recruiter.councils import Mention
 from scraper.records import Evidence, RecruiterKind
 from scraper.reference import authorities, bodies
 from scraper.reference.authorities import Authority
+from scraper.reference.bodies import Body
 from scraper.reference.keys import key
 
 LONGEST = 300
@@ -85,12 +86,21 @@ def _part_with(text: str, kind: RecruiterKind) -> str:
     return _tidy(text)
 
 
+def _own_body(text: str) -> Body | None:
+    """A body that councils own, in a part of the text of its own: "London Borough of Sutton - Cognus"."""
+    parts = (bodies.by_name(part) for part in _PARTS.split(text[:LONGEST]))
+    return next((body for body in parts if body is not None and body.owners), None)
+
+
 def _beside(text: str, words: list[str], mention: Mention) -> Recruiter | None:
     """Another employer that the text names beside a council: an agency, a school, a body; None when there is none."""
     before, behind = " ".join(words[: mention.start]), " ".join(words[mention.end :])
     code = mention.found[0].gss
     span = " ".join(words[mention.start : mention.end])
-    known = bodies.bodies().get(kinds.FOR.sub("", before).strip())
+    known = bodies.bodies().get(kinds.FOR.sub("", kinds.ON_BEHALF.sub("", before).strip()).strip())
+    own = known if known and known.owners else _own_body(text)
+    if own is not None and own.kind != "agency":
+        return _other(own.name, key(own.name))
     agency = known is not None and known.kind == "agency"
     if kinds.ON_BEHALF.search(before) or (before and (agency or (kinds.kind_of(before) or ("",))[0] == "agency")):
         rules = _rules("on_behalf_of", span, "code") | _rules("on_behalf_of", before, "name", "kind")

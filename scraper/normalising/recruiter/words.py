@@ -138,6 +138,8 @@ ABBREVIATIONS = {
     "ne": "north east",
     "nw": "north west",
     "oxon": "oxfordshire",
+    "carms": "carmarthenshire",
+    "pembs": "pembrokeshire",
     "shrops": "shropshire",
     "staffs": "staffordshire",
     "warks": "warwickshire",
