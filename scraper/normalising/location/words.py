@@ -28,7 +28,7 @@ COMMON = wordset(
     " priory quarter rake ram range reading rest ridge ring rise river rock rose rye sale sandwich school seal"
     " selling send settle shaw shed ship sidings south square staff station stock stone street sway temple"
     " tongue top tower town tree trench twin union unit upper valley village wall ware waterside wave way well"
-    " wells west white wick wing wood wool work worth yard yell mull"
+    " wells west white wick wing wood wool work worth yard yell mull idle"
 )
 """Names of places that are words as well: they count alone between commas, or before one of SITES ("Bath Library")."""
 SITES = wordset(
