@@ -1,10 +1,11 @@
 """A place read from the names in a text: a town or a council's area, else a county, a region, a nation."""
 
-from scraper.normalising.location import settle
+from scraper.normalising.location import postcode, settle
 from scraper.normalising.location import words as w
 from scraper.normalising.location.reading import Reading, placed
 from scraper.normalising.readings import Location
 from scraper.records import Evidence
+from scraper.reference import authorities
 from scraper.reference.places import Place, kilometres
 
 WIDE = 30.0
@@ -96,6 +97,15 @@ def _one_address(place: Place, other: Place) -> bool:
         return True
     away = kilometres(place, other.latitude, other.longitude)
     return away is not None and away < settle.SUBURB and other.people > place.people * MUCH_LARGER
+
+
+def all_of(reading: Reading) -> list[str]:
+    """Codes of the authorities of every place and postcode the text names, in reading order, postcodes first."""
+    spots = [area.authority for one in reading.postcodes if one.full and (area := postcode.area(one))]
+    spots += [one.place.authority for one in likely(reading) if one.place and one.place.authority]
+    spots += [one.meanings[0].authority for one in reading.mentions if not one.local and one.meanings[0].authority]
+    known = (authorities.get(code) for code in dict.fromkeys(spots))
+    return [f"{one.code} {one.short}" for one in known if one is not None]
 
 
 def several(reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 from scraper.normalising.location import settle
 from scraper.normalising.location import words as w
-from scraper.normalising.location.by_name import by_area, by_employer, by_name, several
+from scraper.normalising.location.by_name import all_of, by_area, by_employer, by_name, several
 from scraper.normalising.location.by_postcode import by_postcode
 from scraper.normalising.location.reading import LONGEST, Reading, take_apart
 from scraper.normalising.readings import Location
@@ -35,6 +35,8 @@ def _finished(reading: Reading, found: Location) -> Location:
         reading.rules["workplace"] = Evidence("workplace_words", place[1])
     if several(reading):
         reading.flags.add("several_places")
+        if len(named := all_of(reading)) > 1:
+            reading.rules["authorities"] = Evidence("several_places", ", ".join(named))
     fields = {name: getattr(found, name) for name in Location.__struct_fields__}
     fields["workplace"] = place[0] if place else "unknown"
     fields["flags"] = tuple(one for one in FLAGS if one in reading.flags)

@@ -191,3 +191,20 @@ def test_the_examples_of_the_page_hold(
     found = read(text, recruiter_code=employer or None)
     codes = (found.local_authority_code or "", found.upper_tier_code or "", found.region or "")
     assert (*codes, ", ".join(found.flags)) == (authority, county, region, flags)
+
+
+def test_the_authorities_of_several_places_stand_in_the_rules() -> None:
+    found = read("Leeds, Newcastle upon Tyne, Bradford")
+    assert found.local_authority_code == "E08000035"
+    assert found.rules["authorities"].text == "E08000035 Leeds, E08000021 Newcastle upon Tyne, E08000032 Bradford"
+    assert "authorities" not in read("Wembley, London (Greater)").rules
+
+
+@pytest.mark.parametrize("text", ["Hay-on-Foo", "Foo-on-Wye", "Llan-y-Bath"])
+def test_a_part_of_a_hyphenated_name_is_no_place(text: str) -> None:
+    assert read(text).local_authority_code is None
+
+
+@pytest.mark.parametrize("text", ["Leeds-based", "Leeds-wide", "Leeds-Bradford"])
+def test_a_place_joined_to_a_common_word_or_to_another_place_is_one(text: str) -> None:
+    assert read(text).local_authority_code == "E08000035"
