@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 
+from storage.exporting.batches import Columns
 from storage.schema.tables import POSTING_COLUMNS
 
 RISKY = frozenset("=+-@\t\r\n＝＋－＠")
@@ -17,9 +19,11 @@ HARMLESS = "'"
 BETWEEN = "; "
 
 END_OF_LINE = "\r\n"
-_SPECIAL = re.compile('[",\r\n]')
+_SPECIALS = '",\r\n'
+_SPECIAL = re.compile(f"[{_SPECIALS}]")
 
-Line = Callable[[Sequence[object]], str]
+Lines = Callable[[Columns], str]
+Maker = Callable[[Sequence[Any]], Sequence[str]]
 
 
 def guarded(text: str) -> str:
@@ -33,14 +37,19 @@ def cell(value: object) -> object:
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return _FLAGS[value]
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, list | tuple):
-        return guarded(BETWEEN.join(map(_plain, value)))
+        return guarded(joined(value))
     if isinstance(value, dict):
         return _json(value)
     return value
+
+
+def joined(value: object) -> str:
+    """Return a list as people read it, places by their display texts; an object as JSON."""
+    return BETWEEN.join(map(_plain, value)) if isinstance(value, list | tuple) else _json(value)
 
 
 def _plain(value: object) -> str:
@@ -55,38 +64,94 @@ def _json(value: object) -> str:
 
 def quoted(text: str) -> str:
     """Return a text as it stands between two commas."""
-    return '"' + text.replace('"', '""') + '"' if _SPECIAL.search(text) else text
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if _SPECIAL.search(text) else text
 
 
-def lines_of(columns: Sequence[str]) -> Line:
-    """Return what turns a row with these columns into a line of CSV (RFC 4180).
+def lines_of(columns: Sequence[str]) -> Lines:
+    """Return what turns a batch of these columns, one row at least, into lines of CSV (RFC 4180), their ends included.
 
-    Each cell is what ``cell`` answers. It is made by looking only at what a column can hold: words, codes and stamps of
-    ours need neither guard nor quotes, and most texts pass at the sight of their first letter. The csv module looks at
-    every letter in turn, which costs twice as much in all.
+    Each cell is what ``cell`` answers. A whole column is looked at before its cells are: words, codes and stamps of
+    ours need neither guard nor quotes, and few columns of a batch hold a comma at all. The csv module looks at every
+    letter of every cell in turn, which costs five times as much.
     """
-    texts = tuple(at for at, name in enumerate(columns) if name in _FREE_TEXTS)
-    ours = tuple(at for at, name in enumerate(columns) if name in _OURS)
-    others = tuple(at for at, name in enumerate(columns) if name not in _FREE_TEXTS and name not in _OURS)
-    empty = '""' if len(columns) == 1 else ""  # a line with nothing on it would be no row
+    makers = [_maker(name) for name in columns]
+    alone = len(columns) == 1
 
-    def line(row: Sequence[object]) -> str:
-        """Return one row as a line, its end included."""
-        parts = [""] * len(row)
-        for at in texts:
-            text = row[at]
-            if text:
-                safe = guarded(str(text)) if text[0] in _LOOK_CLOSER else str(text)  # type: ignore[index]
-                parts[at] = quoted(safe)
-        for at in ours:
-            parts[at] = str(row[at] or "")
-        for at in others:
-            if row[at] is not None:
-                parts[at] = quoted(str(cell(row[at])))
-        return (",".join(parts) or empty) + END_OF_LINE
+    def lines(batch: Columns) -> str:
+        """Return a line a row."""
+        made = [make(values) for make, values in zip(makers, batch, strict=True)]
+        whole = (text or _EMPTY for text in made[0]) if alone else map(",".join, zip(*made, strict=True))
+        return END_OF_LINE.join((*whole, ""))
 
-    return line
+    return lines
 
 
-_OURS = frozenset(c.name for c in POSTING_COLUMNS if c.kind == "TEXT" and (c.choices or c.form == "stamp")) | {"job"}
-_FREE_TEXTS = frozenset(c.name for c in POSTING_COLUMNS if c.kind == "TEXT" and c.form == "") - _OURS
+def _maker(name: str) -> Maker:
+    return next((make for names, make in _MAKERS if name in names), _others)
+
+
+def _words(values: Sequence[Any]) -> Sequence[str]:
+    return [value or "" for value in values] if None in values else values
+
+
+def _texts(values: Sequence[Any]) -> Sequence[str]:
+    if values.count(None) == len(values):
+        return [""] * len(values)
+    texts = [value or "" for value in values]
+    everything = "".join(texts)
+    if not _LOOK_CLOSER.isdisjoint({text[:1] for text in texts}):
+        texts = [guarded(text) for text in texts]
+    if any(special in everything for special in _SPECIALS):
+        texts = [quoted(text) for text in texts]
+    return texts
+
+
+def _numbers(values: Sequence[Any]) -> Sequence[str]:
+    if values.count(None) == len(values):
+        return [""] * len(values)
+    return ["" if value is None else _number(value) for value in values]
+
+
+def _number(value: object) -> str:
+    text = str(value)
+    if text[-2:] == ".0":
+        return text[:-2]
+    return str(cell(value)) if "e" in text else text
+
+
+def _lists(values: Sequence[Any]) -> Sequence[str]:
+    """Values that were read from the same text are one object: it is written once."""
+    made = {id(value): value for value in values}
+    texts = {key: _other(value) for key, value in made.items()}
+    return [texts[id(value)] for value in values]
+
+
+def _flags(values: Sequence[Any]) -> Sequence[str]:
+    return [_FLAGS[value] for value in values]
+
+
+def _others(values: Sequence[Any]) -> Sequence[str]:
+    return [_other(value) for value in values]
+
+
+def _other(value: object) -> str:
+    return "" if value is None else quoted(str(cell(value)))
+
+
+def _names(kind: str, form: str = "") -> frozenset[str]:
+    return frozenset(c.name for c in POSTING_COLUMNS if c.kind == kind and c.form == form)
+
+
+_FLAGS = {None: "", True: "true", False: "false"}
+_EMPTY = '""'
+"""A line with nothing on it would be no row."""
+_OURS = frozenset(c.name for c in POSTING_COLUMNS if c.kind == "TEXT" and c.choices) | _names("TEXT", "stamp") | {"job"}
+_MAKERS: tuple[tuple[frozenset[str], Maker], ...] = (
+    (_OURS, _words),
+    (_names("TEXT"), _texts),
+    (_names("INTEGER", "flag"), _flags),
+    (_names("REAL") | _names("INTEGER"), _numbers),
+    (_names("TEXT", "json"), _lists),
+)

@@ -37,12 +37,13 @@ def entries() -> tuple[Entry, ...]:
 
 def _tables() -> Iterator[Entry]:
     for table in TABLES:
-        yield Entry(table.name, "table", table.sentence, {c.name: (_type(c), c.sentence) for c in table.columns})
+        yield Entry(table.name, "table", table.sentence, {c.name: (type_of(c), c.sentence) for c in table.columns})
     searched = {name: ("TEXT", _SENTENCES[name]) for name in SEARCHED}
     yield Entry(SEARCH, "full-text index", "Words of every posting: ask with MATCH; rowid is postings.id.", searched)
 
 
-def _type(column: Column) -> str:
+def type_of(column: Column) -> str:
+    """Return a column's type as the data dictionary tells it."""
     kind = f"{column.kind}, JSON" if column.form == "json" else column.kind
     kind = f"{kind}: {', '.join(column.choices)}" if column.choices else kind
     return kind if column.required or "PRIMARY KEY" in column.extra else f"{kind}, may be null"

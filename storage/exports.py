@@ -1,50 +1,45 @@
-"""Exports: which postings or jobs, in which order, as typed rows; see writers.py for the formats.
+"""Exports: which postings or jobs, in which order, as typed rows; see writers.py and exporting for the formats.
 
 Columns are the posting's fields in the order of the record. Rows are ordered by when they were first seen, then by
 source and the source's own id, so that the same store always gives the same file. One SELECT gives them all: a run
 that writes meanwhile neither blocks an export nor tears it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-
+from storage.connection import pragma
 from storage.errors import StoreError, told
-from storage.posting_rows import FIELDS, JSON_FIELDS
+from storage.exporting.formats import EXCEL_CSV, format_of
+from storage.exporting.names import COLUMNS, unknown
+from storage.exporting.rows import JOBS, POSTINGS, Rows
+from storage.exporting.where import Condition, condition
 from storage.stamps import utc
 from storage.store import Store
-from storage.writers import FORMATS, write_rows
 
-COLUMNS = FIELDS
-"""Every column, in the documented order."""
-_FLAGS = frozenset(("left_censored", "pro_rata"))
+__all__ = [
+    "COLUMNS",
+    "Condition",
+    "Rows",
+    "condition",
+    "employers",
+    "export",
+    "format_of",
+    "has_employer",
+    "rows",
+]
 
-
-class Condition(Struct, frozen=True):
-    """A condition on the columns of ``postings AS p``: SQL of our own making with its bound values."""
-
-    sql: str
-    values: tuple[object, ...] = ()
-
-
-class Rows:
-    """The rows of an export: iterating gives tuples of typed values in the order of ``columns``."""
-
-    def __init__(self, columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> None:
-        self.columns = columns
-        self._rows = rows
-
-    def __iter__(self) -> Iterator[tuple[object, ...]]:
-        return self._rows
-
-    def without(self, name: str) -> "Rows":
-        """Return the rows less one column."""
-        at = self.columns.index(name)
-        fewer = (row[:at] + row[at + 1 :] for row in self._rows)
-        return Rows(self.columns[:at] + self.columns[at + 1 :], fewer)
+_ORDER = ("first_seen", "source", "source_ref")
+CACHE_KIB = 4096
+"""As fast as the 64 MB of a store that is written to, and it leaves the memory to the formats."""
+CACHE_KIB = 4096
+"""As fast as the 64 MB of a store that is written to, and it leaves the memory to the formats."""
+_JOBS = (
+    # Renamed, so that a condition's column is always the posting's.
+    "postings AS p JOIN (SELECT id AS job_id, lead AS job_lead FROM jobs) AS j "
+    "ON j.job_id = p.job AND j.job_lead = p.id"
+)
 
 
 def rows(
@@ -65,7 +60,7 @@ def rows(
         postings: one row a posting; else one row a job, as its leading posting tells it.
         since: only what was first seen at this date or moment or later.
         council: only this recruiter: a GSS code, or a name or how it begins in whole words, in any case.
-        where: one more condition.
+        where: one more condition; what a person typed goes through ``condition`` first.
         columns: which columns, in this order; all of them in their own order without.
 
     Raises:
@@ -75,29 +70,49 @@ def rows(
     conditions = list(_conditions(live=live, since=since, council=council))
     if where is not None:
         conditions.append(where)
-    source = "postings AS p" if postings else "postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id"
-    wanted = " AND ".join(f"({one.sql})" for one in conditions) or "1"
-    select = (
-        f"SELECT {', '.join(map(_expression, chosen))} FROM {source} WHERE {wanted} "  # noqa: S608 (our own names)
-        "ORDER BY p.first_seen, p.source, p.source_ref"
-    )
-    found = _found(store, select, [value for one in conditions for value in one.values])
-    return Rows(chosen, _typed(chosen, found))
+    return Rows(store, chosen, POSTINGS if postings else JOBS, conditions)
+
+
+def employers(store: Store) -> list[str]:
+    """Return the names of all employers that some posting names."""
+    with told(store.path):
+        return [name for (name,) in store.connection.execute("SELECT DISTINCT name FROM recruiters ORDER BY 1")]
+
+
+def has_employer(store: Store, named: str) -> bool:
+    """Tell whether ``council=named`` can find something: a GSS code, a name or how one begins in whole words."""
+    with told(store.path):
+        return store.connection.execute(_HAS_EMPLOYER, (named,) * 4).fetchone() is not None
 
 
 def export(found: Rows, out: Path | None, form: str = "csv", *, excel: bool = False) -> int:
     """Write rows to a file, in place at once when complete, or to standard output (None); returns how many.
 
-    A CSV of all columns leaves ``rules`` out: its objects are for JSON and for ``counciljobs explain``.
+    CSV and XLSX of all columns leave ``rules`` out: its objects are for JSON and for ``counciljobs explain``. A feed
+    has columns of its own and the newest first.
 
     Raises:
-        StoreError: when the format is not known or the file can't be written; an earlier file stays as it was.
+        StoreError: when the format is not known, its extra is not installed, or the file can't be written; an earlier
+            file stays as it was.
     """
-    if form not in FORMATS:
-        raise StoreError(f"There is no format {form}: use one of {', '.join(FORMATS)}.")
-    if form == "csv" and found.columns == COLUMNS:
-        found = found.without("rules")
-    return write_rows(found.columns, found, out, form, excel=excel)
+    chosen = EXCEL_CSV if excel and form == "csv" else format_of(form)
+    found = found.only(chosen.chosen(found.columns), newest=form == "rss")
+    with _reading(found.store):
+        return chosen.write(found, out)
+
+
+@contextmanager
+def _reading(store: Store) -> Iterator[None]:
+    """See one state of the file throughout, and keep few of its pages in memory: an export reads each but once."""
+    with told(store.path):
+        before = pragma(store.connection, "cache_size")
+        store.connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        store.connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        store.connection.rollback()
+        store.connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def _chosen(columns: Sequence[str] | None) -> tuple[str, ...]:
@@ -105,9 +120,7 @@ def _chosen(columns: Sequence[str] | None) -> tuple[str, ...]:
         return COLUMNS
     for name in columns:
         if name not in COLUMNS:
-            near = get_close_matches(name, COLUMNS, n=3, cutoff=0.5)
-            hint = f"did you mean {' or '.join(near)}" if near else f"the columns are {', '.join(COLUMNS)}"
-            raise StoreError(f"There is no column {name}: {hint}?" if near else f"There is no column {name}: {hint}.")
+            raise StoreError(unknown(name))
     return tuple(dict.fromkeys(columns))
 
 
@@ -118,11 +131,15 @@ def _conditions(*, live: bool, since: str | None, council: str | None) -> Iterat
         yield Condition("p.first_seen >= ?", (_moment(since),))
     if council is not None:
         name = " ".join(council.split())
-        yield Condition(
-            "p.recruiter_code = upper(?) OR lower(p.recruiter) = lower(?) "
-            "OR substr(lower(p.recruiter), 1, length(?) + 1) = lower(?) || ' '",
-            (name,) * 4,
-        )
+        yield Condition(_employs("p.recruiter", "p.recruiter_code"), (name,) * 4)
+
+
+def _employs(name: str, code: str) -> str:
+    """Return the condition that an employer is the one named; the value is bound four times."""
+    return f"{code} = upper(?) OR lower({name}) = lower(?) OR substr(lower({name}), 1, length(?) + 1) = lower(?) || ' '"
+
+
+_HAS_EMPLOYER = f"SELECT 1 FROM recruiters WHERE {_employs('name', 'code')}"  # noqa: S608 (our names)
 
 
 def _moment(since: str) -> str:
@@ -130,41 +147,3 @@ def _moment(since: str) -> str:
         return utc(since)
     except ValueError as error:
         raise StoreError(f"{since} is not a date: write it as 2026-11-01 or 2026-11-01T09:00:00Z.") from error
-
-
-def _expression(name: str) -> str:
-    """Return the SQL of a column; a source that forbids it keeps its descriptions out of every export."""
-    if name == "description":
-        return "CASE WHEN (SELECT redistribute FROM sources WHERE id = p.source) THEN p.description END"
-    return f'p."{name}"'
-
-
-def _found(store: Store, select: str, values: Sequence[object]) -> Iterator[tuple[object, ...]]:
-    """Ask when the first row is wanted, so that a damaged file is never taken for a column typed wrongly."""
-    with told(store.path):
-        for row in store.connection.execute(select, values):  # noqa: UP028 (a cursor can't be closed after its store)
-            yield row
-
-
-def _typed(columns: tuple[str, ...], found: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    """Turn what SQLite keeps as text or number back into lists, objects and booleans."""
-    changes: list[tuple[int, Callable[[object], object]]] = [
-        (at, _decoded if name in JSON_FIELDS else _as_flag)
-        for at, name in enumerate(columns)
-        if name in JSON_FIELDS or name in _FLAGS
-    ]
-    for row in found:
-        values = list(row)
-        for at, change in changes:
-            values[at] = change(values[at])
-        yield tuple(values)
-
-
-def _decoded(value: object) -> object:
-    if value == "[]":
-        return []
-    return msgspec.json.decode(value) if isinstance(value, str) else None
-
-
-def _as_flag(value: object) -> bool | None:
-    return None if value is None else bool(value)

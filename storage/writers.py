@@ -14,65 +14,69 @@ import msgspec
 
 from storage.cells import END_OF_LINE, lines_of
 from storage.errors import told
+from storage.exporting.batches import Columns
+from storage.posting_rows import clean
 
-Row = tuple[object, ...]
+Batches = Iterable[Columns]
 BYTE_ORDER_MARK = "\ufeff"
 """Excel takes a CSV for UTF-8 only when it begins with this."""
 
 
-def write_rows(columns: tuple[str, ...], rows: Iterable[Row], out: Path | None, form: str, *, excel: bool) -> int:
-    """Write rows in a format of FORMATS to a file or standard output; returns how many.
+def write_text(columns: tuple[str, ...], batches: Batches, out: Path | None, form: str, *, mark: bool = False) -> int:
+    """Write batches in a format of FORMATS to a file or standard output; returns how many rows.
+
+    ``mark`` begins the text with a byte order mark.
 
     Raises:
         StoreError: when the file can't be written; what stood there before stays.
     """
-    with _target(out) as stream:
-        if excel and form == "csv":
+    with binary_target(out) as file, as_text(file) as stream:
+        if mark:
             stream.write(BYTE_ORDER_MARK)
-        return FORMATS[form](columns, rows, stream)
+        return FORMATS[form](columns, batches, stream)
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[Row], stream: IO[str]) -> int:
+def _csv(columns: tuple[str, ...], batches: Batches, stream: IO[str]) -> int:
     stream.write(",".join(columns) + END_OF_LINE)
-    counter = _Counter(rows)
-    stream.writelines(map(lines_of(columns), counter))
-    return counter.count
+    lines, count = lines_of(columns), 0
+    for batch in batches:
+        stream.write(lines(batch))
+        count += len(batch[0])
+    return count
 
 
-def _jsonl(columns: tuple[str, ...], rows: Iterable[Row], stream: IO[str]) -> int:
-    counter = _Counter(rows)
-    stream.writelines(f"{_object(columns, row)}\n" for row in counter)
-    return counter.count
+def _jsonl(columns: tuple[str, ...], batches: Batches, stream: IO[str]) -> int:
+    count = 0
+    for batch in batches:
+        stream.writelines(f"{text}\n" for text in _objects(columns, batch))
+        count += len(batch[0])
+    return count
 
 
-def _json(columns: tuple[str, ...], rows: Iterable[Row], stream: IO[str]) -> int:
-    counter = _Counter(rows)
-    before = "["
-    for row in counter:
-        stream.write(f"{before}\n{_object(columns, row)}")
-        before = ","
-    stream.write("\n]\n" if counter.count else "[]\n")
-    return counter.count
+def _json(columns: tuple[str, ...], batches: Batches, stream: IO[str]) -> int:
+    count = 0
+    for batch in batches:
+        stream.write(",\n" if count else "[\n")
+        stream.write(",\n".join(_objects(columns, batch)))
+        count += len(batch[0])
+    stream.write("\n]\n" if count else "[]\n")
+    return count
 
 
-def _object(columns: tuple[str, ...], row: Row) -> str:
-    return msgspec.json.encode(dict(zip(columns, row, strict=True))).decode()
+def _objects(columns: tuple[str, ...], batch: Columns) -> Iterator[str]:
+    for row in zip(*batch, strict=True):
+        yield json_text(dict(zip(columns, row, strict=True)))
 
 
-class _Counter:
-    """Counts what passes."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            self.count += 1
-            yield row
+def json_text(value: object) -> str:
+    """Return a value as JSON on one line; a lone surrogate, which UTF-8 can't carry, becomes �."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return msgspec.json.encode(clean(value)).decode()
 
 
-FORMATS: dict[str, Callable[[tuple[str, ...], Iterable[Row], IO[str]], int]] = {
+FORMATS: dict[str, Callable[[tuple[str, ...], Batches, IO[str]], int]] = {
     "csv": _csv,
     "json": _json,
     "jsonl": _jsonl,
@@ -80,22 +84,35 @@ FORMATS: dict[str, Callable[[tuple[str, ...], Iterable[Row], IO[str]], int]] = {
 
 
 @contextmanager
-def _target(out: Path | None) -> Iterator[IO[str]]:
+def binary_target(out: Path | None) -> Iterator[IO[bytes]]:
+    """Open a file that takes its name when it is whole, or standard output (None), for bytes.
+
+    Raises:
+        StoreError: when it can't be written.
+    """
     if out is None:
-        stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
-        try:
-            yield stream
-            stream.flush()
-        finally:
-            stream.detach()
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     with told(out), in_place(out) as file:
         yield file
 
 
 @contextmanager
-def in_place(out: Path) -> Iterator[IO[str]]:
-    """Open a text file that takes its name only when the block ends well and the disk holds it.
+def as_text(file: IO[bytes]) -> Iterator[IO[str]]:
+    """Write text to a file of bytes as UTF-8, line ends as they are; a lone surrogate is written as a question mark."""
+    stream = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="", write_through=False)
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
+
+
+@contextmanager
+def in_place(out: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes its name only when the block ends well and the disk holds it.
 
     A link stays and its file is replaced; a device or a pipe has no earlier content to keep and is written as it is.
 
@@ -105,13 +122,13 @@ def in_place(out: Path) -> Iterator[IO[str]]:
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
     if out.exists() and not out.is_file():
-        with out.open("w", encoding="utf-8", newline="") as device:
+        with out.open("wb") as device:
             yield device
         return
     target = Path(os.path.realpath(out))
     interim = target.with_name(f".{target.name}.{uuid4().hex}.tmp")
     try:
-        with interim.open("w", encoding="utf-8", newline="") as file:
+        with interim.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

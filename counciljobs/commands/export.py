@@ -1,23 +1,20 @@
 """``counciljobs export``: the jobs, taken away as a file."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import click
 
+from counciljobs.employers import employer
 from counciljobs.errors import Stop
 from counciljobs.helptext import help_of
 from counciljobs.output import note
-from counciljobs.readers import recruiter_code
 from counciljobs.session import Session, session_of
 
-if TYPE_CHECKING:
-    from storage.exports import Rows
-    from storage.store import Store
+T = TypeVar("T")
 
-FORMATS = ("csv", "json", "jsonl")
-LATER = ("parquet", "xlsx", "rss", "datapackage")
-"""Formats that the command line's contract names and that are not built yet."""
+FORMATS = ("csv", "json", "jsonl", "parquet", "xlsx", "rss", "datapackage")
 ENDINGS = {
     ".csv": "csv",
     ".json": "json",
@@ -25,6 +22,9 @@ ENDINGS = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".xlsx": "xlsx",
+    ".rss": "rss",
+    ".xml": "rss",
+    ".zip": "datapackage",
 }
 
 HELP = help_of(
@@ -33,16 +33,24 @@ HELP = help_of(
     "counciljobs export jobs.csv",
     "counciljobs export - --format jsonl --council E10000012 --since 2026-11-01",
     "counciljobs export pay.csv --all --columns title,recruiter,salary_min,salary_max --excel",
+    "counciljobs export well-paid.xlsx --where \"salary_annual_min >= 50000 AND region = 'London'\"",
+    "counciljobs export package.zip --format datapackage --all",
 )
 
 
 @click.command("export", help=HELP)
 @click.argument("out", metavar="OUT|-")
-@click.option("--format", "form", metavar="FORMAT", help="csv, json or jsonl (one object a line).")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="csv, json, jsonl (one object a line), parquet, xlsx, rss or datapackage.",
+)
 @click.option("--live/--all", default=True, help="Only live jobs (the default), or all ever seen.")
 @click.option("--postings", is_flag=True, help="One row a posting instead of one a job.")
 @click.option("--since", metavar="DATE", help="Only what was first seen on this day or later.")
 @click.option("--council", metavar="NAME|CODE", help="Only this employer, by name or GSS code.")
+@click.option("--where", metavar="SQL", help='Only what meets this condition on the columns, such as "posts > 1".')
 @click.option("--columns", metavar="A,B,C", help="Only these columns, in this order.")
 @click.option("--excel", is_flag=True, help="Begin a CSV with the mark that makes Excel read it as UTF-8.")
 @click.pass_context
@@ -55,6 +63,7 @@ def export(  # noqa: PLR0913 (the contract of the command line)
     postings: bool,
     since: str | None,
     council: str | None,
+    where: str | None,
     columns: str | None,
     excel: bool,
 ) -> None:
@@ -65,12 +74,30 @@ def export(  # noqa: PLR0913 (the contract of the command line)
     session = session_of(context)
     chosen = _format(out, form, session)
     wanted = None if columns is None else _names(columns)
-    code_or_name = council and (recruiter_code(council, session.clock().date()) or council)
+    if chosen == "rss" and wanted:
+        raise Stop("A feed has its own fields: leave --columns out, or take another format.")
+    condition = None if where is None else _typed(lambda: exports.condition(where))
+    _typed(lambda: exports.format_of(chosen))
     with existing(session.settings.db) as store:
-        rows = _rows(store, live=live, postings=postings, since=since, council=code_or_name, columns=wanted)
+        named = None if council is None else employer(council, store, session.clock().date())
+        rows = _typed(
+            lambda: exports.rows(
+                store, live=live, postings=postings, since=since, council=named, where=condition, columns=wanted
+            )
+        )
         count = exports.export(rows, None if out == "-" else Path(out), chosen, excel=excel)
     if out != "-" and not session.quiet:
         note(f"{count} {'postings' if postings else 'jobs'} written to {out}.")
+
+
+def _typed(read: Callable[[], T]) -> T:
+    """Read what a person typed; what is wrong with it is no fault of the file."""
+    from storage.errors import StoreError  # noqa: PLC0415
+
+    try:
+        return read()
+    except StoreError as error:
+        raise Stop(str(error)) from None
 
 
 def _names(columns: str) -> list[str]:
@@ -85,21 +112,7 @@ def _format(out: str, form: str | None, session: Session) -> str:
     if form is None and out == "-":
         return "jsonl" if session.json else "csv"
     chosen = (form or ENDINGS.get(Path(out).suffix.lower(), "")).lower()
-    if chosen in LATER:
-        raise Stop(f"The format {chosen} is not built yet: use csv, json or jsonl.")
     if chosen not in FORMATS:
         told = f"There is no format {form!r}" if form else f"The ending of {out} names no format"
-        raise Stop(f"{told}: say --format csv, json or jsonl.")
+        raise Stop(f"{told}: say --format {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.")
     return chosen
-
-
-def _rows(
-    store: "Store", *, live: bool, postings: bool, since: str | None, council: str | None, columns: list[str] | None
-) -> "Rows":
-    from storage import exports  # noqa: PLC0415
-    from storage.errors import StoreError  # noqa: PLC0415
-
-    try:
-        return exports.rows(store, live=live, postings=postings, since=since, council=council, columns=columns)
-    except StoreError as error:  # a column or date that was typed, not the file
-        raise Stop(str(error)) from None

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from scraper.records import Posting
 from tests.counciljobs.conftest import Cli, World
+
+FORMATS = "csv, json, jsonl, parquet, xlsx, rss or datapackage"
 
 
 @pytest.fixture
@@ -58,6 +61,62 @@ def test_one_councils_jobs(cli: Cli, council: str) -> None:
 
 
 @pytest.mark.usefixtures("store")
+def test_a_council_without_adverts_here_has_an_empty_file(cli: Cli) -> None:
+    ran = cli("export", "-", "--council", "E10000012")
+    assert (ran.code, rows(ran.out), ran.err) == (0, [], "")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("council", "sentence"),
+    [
+        ("Plymowt", "There is no employer 'Plymowt': did you mean Plymouth City Council"),
+        ("Esex", "There is no employer 'Esex': did you mean Essex County Council?"),
+        ("E99999999", "No authority has the code E99999999: counciljobs sources coverage lists the councils with"),
+        ("qqqq", "There is no employer 'qqqq': name it as the table recruiters of the store does, or by its GSS code."),
+        ("", "There is no employer '':"),
+    ],
+)
+def test_a_council_that_is_none_is_told_with_the_nearest(cli: Cli, council: str, sentence: str) -> None:
+    ran = cli("export", "-", "--council", council)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert sentence in ran.err
+
+
+@pytest.mark.usefixtures("store")
+def test_a_condition_chooses(cli: Cli) -> None:
+    (row,) = rows(cli("export", "-", "--where", "title LIKE 'principal%' AND salary_annual_min > 20000").out)
+    assert row["title"] == "Principal Planning Officer"
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [
+        ("titel = 'x'", "There is no column titel: did you mean title"),
+        ("title = 'x", "The condition has a ' that is not closed."),
+        ("1; DELETE FROM postings", "The condition can't hold a semicolon."),
+    ],
+)
+def test_a_condition_that_can_not_be_read_is_told(cli: Cli, where: str, sentence: str) -> None:
+    ran = cli("export", "a.csv", "--where", where)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert sentence in ran.err
+    assert not Path("a.csv").exists()
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("form", "module"), [("parquet", "pyarrow"), ("xlsx", "xlsxwriter")])
+def test_an_extra_that_is_not_installed_is_named(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, form: str, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    ran = cli("export", f"jobs.{form}")
+    sentence = f"The format {form} needs {module}: install it with pip install 'counciljobs[{form}]'."
+    assert (ran.code, ran.err) == (2, f"counciljobs: {sentence}\n")
+
+
+@pytest.mark.usefixtures("store")
 def test_since_a_day(cli: Cli) -> None:
     assert len(rows(cli("export", "-", "--since", "2026-11-23").out)) == 6
     assert rows(cli("export", "-", "--since", "2026-11-24").out) == []
@@ -72,11 +131,10 @@ def test_excel_gets_its_mark(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["jobs.parquet"], "The format parquet is not built yet: use csv, json or jsonl."),
-        (["-", "--format", "xlsx"], "The format xlsx is not built yet: use csv, json or jsonl."),
-        (["-", "--format", "yaml"], "There is no format 'yaml': say --format csv, json or jsonl."),
-        (["jobs"], "The ending of jobs names no format: say --format csv, json or jsonl."),
-        (["counciljobs.db"], "The ending of counciljobs.db names no format: say --format csv, json or jsonl."),
+        (["-", "--format", "yaml"], f"There is no format 'yaml': say --format {FORMATS}."),
+        (["jobs"], f"The ending of jobs names no format: say --format {FORMATS}."),
+        (["counciljobs.db"], f"The ending of counciljobs.db names no format: say --format {FORMATS}."),
+        (["a.rss", "--columns", "title"], "A feed has its own fields: leave --columns out, or take another format."),
     ],
 )
 def test_a_format_that_is_not_there_is_told(cli: Cli, arguments: list[str], sentence: str) -> None:

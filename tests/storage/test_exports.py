@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from scraper.records import Place, Posting
 from storage.cells import RISKY, cell, guarded, lines_of
 from storage.errors import StoreError
+from storage.exporting.batches import batches_of
 from storage.exports import COLUMNS, Condition, export, rows
 from storage.store import Store
-from storage.writers import FORMATS, write_rows
+from storage.writers import FORMATS, write_text
 from tests.storage.making import Diary, moment
 
 POST: dict[str, Any] = {
@@ -119,7 +120,7 @@ def test_what_can_not_be_exported_is_told(store: Store, asked: dict[str, Any], s
 
 
 def test_a_format_that_does_not_exist_is_told(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="use one of csv, json, jsonl"):
+    with pytest.raises(StoreError, match="use one of csv, json, jsonl, parquet, xlsx"):
         export(rows(store), tmp_path / "out", "xls")
 
 
@@ -205,7 +206,7 @@ def test_no_text_comes_out_ready_to_run(text: str) -> None:
 )
 def test_any_text_survives_the_way_through_a_csv(values: list[tuple[str, str]]) -> None:
     stream = io.StringIO(newline="")
-    assert FORMATS["csv"](("one", "two"), values, stream) == len(values)
+    assert FORMATS["csv"](("one", "two"), batches_of(("one", "two"), values), stream) == len(values)
     header, *read = csv.reader(io.StringIO(stream.getvalue(), newline=""))
     assert header == ["one", "two"]
     assert [tuple(row) for row in read] == [tuple(map(guarded, row)) for row in values]
@@ -217,14 +218,14 @@ def test_a_row_is_what_its_cells_are(text: str, number: float, words: list[str],
     columns = ("title", "salary_min", "flags", "pro_rata", "status", "something_else")
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\r\n").writerow([cell(value) for value in values])
-    assert lines_of(columns)(values) == stream.getvalue()
+    assert lines_of(columns)([[value] for value in values]) == stream.getvalue()
 
 
 @pytest.mark.parametrize("value", [None, "", [], "a,b", 'a "b"'])
 def test_a_row_of_one_column_is_never_an_empty_line(value: object) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\r\n").writerow([cell(value)])
-    assert lines_of(("summary",))([value]) == lines_of(("flags",))([value]) == stream.getvalue()
+    assert lines_of(("flags",))([[value]]) == lines_of(("something_else",))([[value]]) == stream.getvalue()
 
 
 def test_excel_gets_its_mark(store: Store, tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ def test_an_export_that_fails_leaves_the_last_one_in_place(store: Store, tmp_pat
         raise OSError(28, "No space left on device")
 
     with pytest.raises(StoreError, match=r"disk that holds .*jobs\.csv is full: free some space"):
-        write_rows(("title",), broken(), out, "csv", excel=False)
+        write_text(("title",), batches_of(("title",), broken()), out, "csv")
     assert out.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
 
@@ -324,7 +325,8 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path: Path) -> None:
     def peak(count: int) -> int:
         tracemalloc.start()
         many = ((f"Planner {number}", "text " * 50) for number in range(count))
-        write_rows(("title", "description"), many, tmp_path / "out.csv", "csv", excel=False)
+        names = ("title", "description")
+        write_text(names, batches_of(names, many), tmp_path / "out.csv", "csv")
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return most
