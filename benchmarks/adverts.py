@@ -40,6 +40,9 @@ class Vacancy(Struct, frozen=True, kw_only=True):
     body: tuple[str, ...]
     board: str | None = None
     """The one board that shows it; None for any."""
+    tells: str | None = None
+    """The field that alone parts it from its double elsewhere, so that no advert leaves it out: with neither told, an
+    advert would belong to either and the truth would be a coin's."""
 
 
 def adverts(count: int, seed: int = 1) -> list[tuple[Row, int]]:
@@ -113,6 +116,7 @@ def _family(rng: random.Random, base: Vacancy) -> list[Vacancy]:  # noqa: PLR091
         return _siblings(rng, base)
     if draw < 0.32:
         firsts = rng.sample([first for first in words.FIRST if first not in base.site], rng.randrange(1, 4))
+        base = _with(base, tells=rng.choice(("location", "reference")))
         return [base, *(_elsewhere(rng, base, first) for first in firsts)]
     if draw < 0.38:
         teams = rng.sample(words.TEAMS, 2)
@@ -129,7 +133,8 @@ def _family(rng: random.Random, base: Vacancy) -> list[Vacancy]:  # noqa: PLR091
 
 
 def _siblings(rng: random.Random, base: Vacancy) -> list[Vacancy]:
-    one, other = rng.choice(words.VARIANTS)
+    fitting = [pair for pair in words.VARIANTS if not any(word in base.title for word in pair[1].split())]
+    one, other = rng.choice(fitting)
     pay = rng.choice((0, 0, 3000, 5000))
     sibling = _with(base, title=other.format(base.title), low=base.low + pay, reference=_reference(rng, base.council))
     return [_with(base, title=one.format(base.title)), sibling]
@@ -173,7 +178,7 @@ def _advert(rng: random.Random, vacancy: Vacancy, board: str) -> Row:
         "salary_text": _salary(rng, vacancy),
         "closes_at": _closing(rng, vacancy),
         "posted_on": (vacancy.posted + timedelta(days=rng.choice((0, 0, 0, 1, 2)))).isoformat(),
-        "reference": _printed(rng, vacancy.reference) if not hidden else None,
+        "reference": _printed(rng, vacancy.reference) if not hidden or vacancy.tells == "reference" else None,
         "description": _description(rng, vacancy, source, hidden=hidden),
     }
     for name, share in (
@@ -185,7 +190,7 @@ def _advert(rng: random.Random, vacancy: Vacancy, board: str) -> Row:
         ("description", 0.08),
         ("recruiter", 0.02),
     ):
-        if rng.random() < share and not (name == "posted_on" and row["closes_at"] is None):
+        if rng.random() < share and name != vacancy.tells and not (name == "posted_on" and row["closes_at"] is None):
             row[name] = None
     return row
 
@@ -228,6 +233,8 @@ def _named(rng: random.Random, vacancy: Vacancy) -> str:
 def _location(rng: random.Random, vacancy: Vacancy) -> str:
     county = councils()[vacancy.council].around
     forms = (f"{vacancy.site}, {vacancy.town}", vacancy.town, f"{vacancy.town}, {county}", county)
+    if vacancy.tells == "location":
+        return forms[0]
     return rng.choices(forms, (5, 3, 4, 1))[0]
 
 

@@ -75,12 +75,12 @@ def keys_of(one: Profile) -> Iterator[int]:
     stretches = _stretches(item)
     for where in (who and f"who|{who}", item.area and f"at|{item.area}", item.locality and f"at|{item.locality}"):
         if where:
-            for word in one.title.handles[:2]:
+            for word in one.handles[:2]:
                 for stretch in stretches:
                     yield _narrow(f"{where}|{word}|{stretch}")
     if who and item.closes is not None:
         yield _narrow(f"closing|{who}|{item.closes}")
-    if one.title.words:
+    if one.handles:
         yield from _wide_keys(one, who)
 
 
@@ -104,10 +104,17 @@ def _stretches(item: Item) -> range:
 
 def _wide_keys(one: Profile, who: str | None) -> Iterator[int]:
     item = one.item
-    whole = " ".join(sorted(one.title.kinds))
+    whole = " ".join(sorted(one.handles))
     for where in filter(None, (who, item.area, item.locality)):
         yield _wide(f"undated|{where}|{whole}")
-    if item.closes is not None:
-        yield _wide(f"title|{whole}|{item.closes}")
     if item.pay_min is not None:
-        yield _wide(f"pay|{whole}|{item.pay_min}|{item.pay_max}")
+        yield _wide(f"pay|{whole}|{item.pay_min}")
+    if item.closes is None:
+        return
+    yield _wide(f"title|{whole}|{item.closes}")
+    if item.county:
+        yield _narrow(f"{item.county}|{whole}|{item.closes}")
+    for pay in filter(None, (item.pay_min, item.pay_max)):
+        yield _narrow(f"pay|{whole}|{pay}|{item.closes}")
+        if item.locality:
+            yield _narrow(f"pay|{item.locality}|{pay}|{item.closes}")

@@ -36,6 +36,8 @@ class Profile(Struct, frozen=True):
     reference: str
     shape: str
     urls: tuple[str, ...]
+    handles: tuple[str, ...]
+    """The title's words without those that name its place, the most telling first."""
 
     @property
     def is_poor(self) -> bool:
@@ -51,19 +53,21 @@ def profile_of(item: Item) -> Profile:
     employer = employer_words(item.recruiter)
     where = _where(item.site, item.locality, item.recruiter if item.is_body else None, item.title)
     reference = reference_of(item.reference)
+    title, context, named = title_of(item.title), _context(item.recruiter, item.site), _named(item.title)
     return Profile(
         item=item,
-        title=title_of(item.title),
+        title=title,
         employer=employer,
         hidden=item.hidden or not employer,
-        context=_context(item.recruiter, item.site),
+        context=context,
         place=_place(item.site),
         spot=where[0],
         sites=where[1],
-        named=_named(item.title),
+        named=named,
         reference=reference,
         shape=_shape(reference),
         urls=tuple(key for url in item.urls if (key := url_key(url))),
+        handles=tuple(word for word in title.handles if word not in context and word not in named) or title.handles,
     )
 
 

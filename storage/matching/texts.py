@@ -21,19 +21,44 @@ ELSEWHERE = -12.0
 """Bodies that name different sites, as much as a whole set of other agreement says."""
 
 
-class Body(NamedTuple):
-    """A body as its sentences, each a run of plain words."""
+class Sentence(NamedTuple):
+    """A sentence as plain words, the pairs of neighbours among them, and the sites it names."""
 
-    sentences: dict[str, tuple[str, ...]]
     words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    sites: frozenset[Site]
 
 
-@lru_cache(maxsize=16_384)
+class Body(NamedTuple):
+    """A body as its sentences by their wording, and the sites it names."""
+
+    sentences: dict[str, Sentence]
+    sites: frozenset[Site]
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Tell whether all these words stand in the text."""
+        return words <= NONE.union(*(each.words for each in self.sentences.values()))
+
+
+NONE: frozenset[str] = frozenset()
+_NO_SITES: frozenset[Site] = frozenset()
+
+
+@lru_cache(maxsize=131_072)
+def _sentence(part: str) -> tuple[str, Sentence] | None:
+    """Read a sentence; sentences repeat, an employer's or board's standing ones a thousand times."""
+    run = words_of(part)
+    if not run:
+        return None
+    pairs = frozenset(itertools.pairwise(run))
+    return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites_of(part))
+
+
+@lru_cache(maxsize=32_768)
 def body_of(text: str) -> Body:
-    """Return a body's sentences and words; a last sentence that was cut is kept as it is."""
-    parts = _SENTENCE.split(text[:TEXT_READ])
-    runs = {" ".join(run): run for part in parts if (run := tuple(words_of(part)))}
-    return Body(runs, frozenset(word for run in runs.values() for word in run if len(word) > 3))
+    """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
+    read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
+    return Body(read, _NO_SITES.union(*(each.sites for each in read.values())))
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -51,19 +76,19 @@ def likeness(one: Profile, other: Profile) -> float:
     return weight + _left_over(body_of(mine).sentences, body_of(theirs).sentences)
 
 
-def _left_over(mine: dict[str, tuple[str, ...]], theirs: dict[str, tuple[str, ...]]) -> float:
+def _left_over(mine: dict[str, Sentence], theirs: dict[str, Sentence]) -> float:
     shared = mine.keys() & theirs.keys()
-    first = _pairs(run for name, run in mine.items() if name not in shared)
-    second = _pairs(run for name, run in theirs.items() if name not in shared)
+    first = _pairs(each for name, each in mine.items() if name not in shared)
+    second = _pairs(each for name, each in theirs.items() if name not in shared)
     shorter = min(len(first), len(second))
     if shorter < FEW_WORDS:
         return 1.5 if shared else 0.0
     return _share_weight(len(first & second) / shorter)
 
 
-def _pairs(runs: Iterable[tuple[str, ...]]) -> set[tuple[str, str]]:
+def _pairs(read: Iterable[Sentence]) -> set[tuple[str, str]]:
     """Return the pairs of neighbouring words: they tell texts apart that are made of the same words."""
-    return {pair for run in runs for pair in itertools.pairwise(run)}
+    return set().union(*(each.pairs for each in read))
 
 
 def _share_weight(share: float) -> float:
@@ -71,7 +96,7 @@ def _share_weight(share: float) -> float:
 
 
 def _all_sites(one: Profile) -> frozenset[Site]:
-    return one.sites | sites_of(one.item.text or "")
+    return one.sites | body_of(one.item.text).sites if one.item.text else one.sites
 
 
 def _sites_weight(one: Profile, other: Profile) -> float:
@@ -91,4 +116,4 @@ def _names(one: Profile, other: Profile) -> bool:
         return False
     if other.employer <= one.context:
         return True
-    return bool(one.item.text) and other.employer <= body_of(one.item.text or "").words
+    return bool(one.item.text) and body_of(one.item.text or "").has(other.employer)
