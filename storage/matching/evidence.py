@@ -28,8 +28,12 @@ OTHER_RANK = -12.0
 """Senior or not, paediatric or not: only an equal reference beside full agreement outweighs it."""
 LONG_UP = 45
 """Council adverts are up for two to six weeks: placed longer apart than this, they are two rounds."""
+USUAL_UP = 35
+"""Five weeks; few are up for longer."""
 OTHER_PAY = -12.0
 """Ranges that do not meet: no cross-posting does that, short of a reading gone wrong."""
+ROUNDING = 0.0005
+"""Boards round to the pound; copies of a range agree to it."""
 PAY_SLACK = 0.03
 """Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
 
@@ -49,8 +53,16 @@ def weigh_time(one: Profile, other: Profile) -> float:
         apart = abs(mine.opened - theirs.opened)
         if apart > LONG_UP:
             return VETO
-        weight += 0.5 if apart <= DAYS_APART else 0.0 if apart <= 10 else -1.0 if apart <= 20 else -3.0
-    return weight
+        weight += 0.5 if apart <= DAYS_APART else -0.5 if apart <= 7 else -1.5 if apart <= 14 else -3.0
+    return weight + _span_weight(one, other) + _span_weight(other, one)
+
+
+def _span_weight(one: Profile, other: Profile) -> float:
+    """Weigh how long an advert would have been up that the one opens and the other closes."""
+    if one.item.opened is None or other.item.closes is None or one.item.closes is not None:
+        return 0.0
+    span = other.item.closes - one.item.opened
+    return 0.0 if span <= USUAL_UP else -2.0 if span <= LONG_UP else -6.0
 
 
 def _closing_weight(gap: int) -> float:
@@ -106,6 +118,8 @@ def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a r
         return 3.0 if mine.recruiter_code == theirs.recruiter_code else VETO
     if mine.is_body and theirs.is_body and not agree(one.sites, other.sites) and one.sites and other.sites:
         return VETO
+    if mine.is_body and theirs.is_body:
+        return 3.0 if mine.recruiter == theirs.recruiter else _body_weight(one, other)
     if one.employer == other.employer:
         return 3.0
     if one.employer <= other.employer or other.employer <= one.employer or _is_misprint(one, other):
@@ -115,6 +129,15 @@ def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a r
     if names_employer(one, other):
         return 1.0
     return VETO if mine.is_body or one.employer.isdisjoint(other.employer) else -6.0
+
+
+def _body_weight(one: Profile, other: Profile) -> float:
+    """Weigh two names of schools or units: there is a Manor School, and a Manor Academy, in a hundred towns."""
+    if one.employer == other.employer:
+        return 1.5
+    if one.employer <= other.employer or other.employer <= one.employer or _is_misprint(one, other):
+        return 0.0
+    return 0.0 if names_employer(one, other) else VETO
 
 
 def _is_misprint(one: Profile, other: Profile) -> bool:
@@ -161,6 +184,8 @@ def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
         return site + (1.5 if mine.locality and theirs.locality else 0.5)
     if mine.locality and theirs.locality:
         return site + _town_weight(one, other)
+    if one.tail and other.tail and one.tail.isdisjoint(other.tail):
+        return site + OTHER_TAIL
     if mine.area and theirs.area:
         if mine.area in (theirs.area, theirs.county) or theirs.area == mine.county:
             return site + 0.5
@@ -168,6 +193,8 @@ def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
     return site
 
 
+OTHER_TAIL = -5.0
+"""Addresses that end in two names, of which one is of no known place: most often two towns."""
 WIDE_TOWN = -3.0
 """A village of Bristol may be called Bristol; as often there are two posts."""
 
@@ -200,6 +227,21 @@ def _site_weight(one: Profile, other: Profile) -> float:
     return 0.0
 
 
+def weigh_tie(one: Profile, other: Profile) -> float:
+    """Weigh whether anything ties the two to one another but what every post of the kind in the country shares."""
+    mine, theirs = one.item, other.item
+    tied = (one.reference and one.reference == other.reference) or weigh_address(one, other)
+    if tied or not (one.hidden or other.hidden):
+        return 0.0
+    return (
+        ANYWHERE if weigh_place(one, other) <= (0.5 if mine.locality is None or theirs.locality is None else 0) else 0.0
+    )
+
+
+ANYWHERE = -3.0
+"""Same title and closing day, employer hidden, no place in common: on any day eight such posts are open elsewhere."""
+
+
 def weigh_pay(one: Profile, other: Profile) -> float:
     """Weigh pay, grade and hours."""
     mine, theirs = one.item, other.item
@@ -220,7 +262,7 @@ def _range_weight(one: Profile, other: Profile) -> float:
     if not known:
         return 0.0
     if max(known) <= PAY_SLACK:
-        return (1.0 if max(known) == 0 else 0.25) * len(known)
+        return (1.0 if max(known) <= ROUNDING else -0.5) * len(known)
     return -1.0 if min(known) == 0 else -4.0
 
 
@@ -248,6 +290,7 @@ WEIGHERS: tuple[tuple[str, Weigher], ...] = (
     ("place", weigh_place),
     ("pay", weigh_pay),
     ("address", weigh_address),
+    ("tie", weigh_tie),
     ("text", weigh_text),
 )
 """In order of cost, the cheapest first: the first veto ends the weighing."""
@@ -258,12 +301,11 @@ BEST_TEXT = 5.0
 def weigh(one: Profile, other: Profile) -> float:
     """Return the evidence that two postings of different sources advertise one job."""
     total = 0.0
-    for _, weigher in WEIGHERS[:6]:
+    for _, weigher in WEIGHERS[:-1]:
         weight = weigher(one, other)
         if weight == VETO:
             return VETO
         total += weight
-    total += weigh_address(one, other)
     if total < LINK_AT - BEST_TEXT:
         return total
     return total + likeness(one, other)

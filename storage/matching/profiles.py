@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from storage.matching.items import Item
 from storage.matching.sites import Site, sites_of
-from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN
+from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN, REGION_WORDS
 from storage.matching.words import Title, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
@@ -36,6 +36,8 @@ class Profile(Struct, frozen=True):
     reference: str
     shape: str
     urls: tuple[str, ...]
+    tail: frozenset[str]
+    """The words of the end of an address, where it is no county or region: its town, whether or not a known one."""
     handles: tuple[str, ...]
     """The title's words without those that name its place, the most telling first."""
 
@@ -67,6 +69,7 @@ def profile_of(item: Item) -> Profile:
         reference=reference,
         shape=_shape(reference),
         urls=tuple(key for url in item.urls if (key := url_key(url))),
+        tail=_tail(item),
         handles=tuple(word for word in title.handles if word not in context and word not in named) or title.handles,
     )
 
@@ -92,6 +95,15 @@ def _named(title: str) -> frozenset[str]:
     """Return the words of a title that name its site, the noun included: they are compared as a site."""
     parts = [part for part in _AFTER.split(title)[1:] if sites_of(part)]
     return frozenset(word for part in parts for word in words_of(part))
+
+
+def _tail(item: Item) -> frozenset[str]:
+    if item.locality:
+        return _place(item.locality)
+    if item.area or not item.site:
+        return EMPTY
+    last = _place(item.site.rsplit(",", 1)[-1])
+    return EMPTY if last <= REGION_WORDS else last
 
 
 @lru_cache(maxsize=65_536)

@@ -14,6 +14,7 @@ SAYINGS = {
     "place": ("They are at one place", "Their places differ", "They are at two places"),
     "pay": ("Their pay agrees", "Their pay differs", "Their pay excludes one job"),
     "address": ("They give one address", "Their addresses differ", "Their addresses exclude one job"),
+    "tie": ("Something ties them", "Nothing ties them to one employer or place", "Nothing ties them"),
     "text": ("Their texts agree", "Their texts differ", "Their texts exclude one job"),
 }
 """What a finding says when it speaks for one job, against it, and when it settles the matter."""

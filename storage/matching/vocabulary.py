@@ -130,3 +130,10 @@ HIDDEN = _set("""
     confidential anonymou anonymous undisclosed client private agency recruitment recruiter staffing unknown
 """)
 """An employer's name with one of these hides who employs."""
+
+REGION_WORDS = _set("""
+    north south east west northern southern eastern western central mid midland midlands of the and humber yorkshire
+    london greater anglia england scotland wale wales ireland britain great united kingdom uk gb home county remote
+    hybrid nationwide various across multiple location locations site work from based region
+""")
+"""Words of which the names of regions are made: they name no town."""

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _APOSTROPHE = re.compile("['’`´]")
 LONGEST = 400
 """Characters of a title that are looked at: no title is longer, hostile ones are."""
-SHORTEST, TWO_SLIPS = 3, 8
+SHORTEST, TWO_SLIPS = 3, 7
 """Letters from which on one or two slips still leave the word recognisable."""
 
 
@@ -84,7 +84,10 @@ def is_slip(one: str, other: str) -> bool:
     if shorter < SHORTEST or one[0] == "#" or other[0] == "#" or (one in KNOWN and other in KNOWN):
         return False
     allowed = 2 if shorter >= TWO_SLIPS else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    if OSA.distance(one, other, score_cutoff=allowed) <= allowed:
+        return True
+    ends = (one + "s" if other.endswith("ss") else one, other + "s" if one.endswith("ss") else other)
+    return ends != (one, other) and OSA.distance(*ends, score_cutoff=allowed) <= allowed
 
 
 def leftovers(one: Title, other: Title) -> tuple[set[str], set[str], int]:
