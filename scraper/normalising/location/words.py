@@ -7,7 +7,7 @@ from scraper.reference.keys import wordset
 
 STREETS = wordset(
     "street st road rd lane ln avenue ave drive dr close way crescent cres terrace grove gardens square sq row"
-    " walk mews rise parade court house buildings building arms inn hotel wharf suite estate"
+    " walk mews rise parade court house hall lodge manor farm buildings building arms inn hotel wharf suite estate"
 )
 """Behind a name these make it a street or a building, which may stand in any town: "Oxford Street", "Essex House"."""
 LONGER = wordset(
@@ -28,7 +28,7 @@ COMMON = wordset(
     " priory quarter rake ram range reading rest ridge ring rise river rock rose rye sale sandwich school seal"
     " selling send settle shaw shed ship sidings south square staff station stock stone street sway temple"
     " tongue top tower town tree trench twin union unit upper valley village wall ware waterside wave way well"
-    " wells west white wick wing wood wool work worth yard yell mull idle"
+    " wells west white wick wing wood wool work worth yard yell mull idle lye"
 )
 """Names of places that are words as well: they count alone between commas, or before one of SITES ("Bath Library")."""
 SITES = wordset(
