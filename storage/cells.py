@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from storage.exporting.batches import Columns
+from storage.exporting.batches import SHORT, Columns, read_json
 from storage.schema.tables import POSTING_COLUMNS
 
 RISKY = frozenset("=+-@\t\r\n＝＋－＠")
@@ -19,8 +20,10 @@ HARMLESS = "'"
 BETWEEN = "; "
 
 END_OF_LINE = "\r\n"
-_SPECIALS = '",\r\n'
-_SPECIAL = re.compile(f"[{_SPECIALS}]")
+_RARE = '"\r\n'
+_SPECIAL = re.compile(f"[,{_RARE}]")
+KEPT = 8192
+"""Pay, hours, coordinates and lists repeat from advert to advert: a few thousand of each are written once."""
 
 Lines = Callable[[Columns], str]
 Maker = Callable[[Sequence[Any]], Sequence[str]]
@@ -70,10 +73,11 @@ def quoted(text: str) -> str:
 
 
 def lines_of(columns: Sequence[str]) -> Lines:
-    """Return what turns a batch of these columns, one row at least, into lines of CSV (RFC 4180), their ends included.
+    """Return what turns a batch of these columns into lines of CSV (RFC 4180), their ends included.
 
-    Each cell is what ``cell`` answers. A whole column is looked at before its cells are: words, codes and stamps of
-    ours need neither guard nor quotes, and few columns of a batch hold a comma at all. The csv module looks at every
+    A batch has one row at least; its values are as SQLite keeps them. Each cell is what ``cell`` answers for the typed
+    value. A whole column is looked at before its cells are: words, codes and stamps of ours need neither guard nor
+    quotes, few columns of a batch hold a quotation mark, and numbers and lists repeat. The csv module looks at every
     letter of every cell in turn, which costs five times as much.
     """
     makers = [_maker(name) for name in columns]
@@ -103,9 +107,9 @@ def _texts(values: Sequence[Any]) -> Sequence[str]:
     everything = "".join(texts)
     if not _LOOK_CLOSER.isdisjoint({text[:1] for text in texts}):
         texts = [guarded(text) for text in texts]
-    if any(special in everything for special in _SPECIALS):
-        texts = [quoted(text) for text in texts]
-    return texts
+    if any(special in everything for special in _RARE):
+        return [quoted(text) for text in texts]
+    return [f'"{text}"' if "," in text else text for text in texts] if "," in everything else texts
 
 
 def _numbers(values: Sequence[Any]) -> Sequence[str]:
@@ -114,6 +118,7 @@ def _numbers(values: Sequence[Any]) -> Sequence[str]:
     return ["" if value is None else _number(value) for value in values]
 
 
+@lru_cache(maxsize=KEPT)
 def _number(value: object) -> str:
     text = str(value)
     if text[-2:] == ".0":
@@ -121,15 +126,19 @@ def _number(value: object) -> str:
     return str(cell(value)) if "e" in text else text
 
 
-def _lists(values: Sequence[Any]) -> Sequence[str]:
-    """Values that were read from the same text are one object: it is written once."""
-    made = {id(value): value for value in values}
-    texts = {key: _other(value) for key, value in made.items()}
-    return [texts[id(value)] for value in values]
-
-
 def _flags(values: Sequence[Any]) -> Sequence[str]:
     return [_FLAGS[value] for value in values]
+
+
+def _lists(values: Sequence[Any]) -> Sequence[str]:
+    return ["" if text is None else _kept(text) if len(text) < SHORT else _list(text) for text in values]
+
+
+def _list(text: str) -> str:
+    return _other(read_json(text))
+
+
+_kept = lru_cache(maxsize=KEPT)(_list)
 
 
 def _others(values: Sequence[Any]) -> Sequence[str]:

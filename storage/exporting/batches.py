@@ -32,8 +32,14 @@ FLAGS = frozenset(("left_censored", "pro_rata"))
 def batches_of(names: Sequence[str], rows: Iterable[Row]) -> Iterator[Columns]:
     """Yield rows as batches of columns, what SQLite keeps as text or number turned into lists, objects and booleans."""
     changes = [(at, decoded if name in JSON_FIELDS else flags) for at, name in enumerate(names) if _is_coded(name)]
+    for columns in raw_batches_of(names, rows):
+        yield _changed(list(columns), changes)
+
+
+def raw_batches_of(names: Sequence[str], rows: Iterable[Row]) -> Iterator[Columns]:
+    """Yield rows as batches of columns, the values as SQLite keeps them."""
     for some in _chunks(rows, [at for at, name in enumerate(names) if name in LONG]):
-        yield _changed(list(zip(*some, strict=True)), changes)
+        yield list(zip(*some, strict=True))
 
 
 def _is_coded(name: str) -> bool:
@@ -63,17 +69,18 @@ def _chunks(rows: Iterable[Row], long: Sequence[int]) -> Iterator[list[Row]]:
 
 def decoded(values: Sequence[str | None]) -> Sequence[Any]:
     """Return JSON texts as values, what is no JSON is nothing."""
-    return [_kept(text) if text is None or len(text) < SHORT else _read(text) for text in values]
+    return [_kept(text) if text is None or len(text) < SHORT else read_json(text) for text in values]
 
 
-def _read(text: str | None) -> Any:  # noqa: ANN401 (whatever the JSON holds)
+def read_json(text: str | None) -> Any:  # noqa: ANN401 (whatever the JSON holds)
+    """Return what a text holds as JSON."""
     try:
         return None if text is None else msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeEncodeError):  # somebody else's hand in the file
         return None
 
 
-_kept = lru_cache(maxsize=KEPT)(_read)
+_kept = lru_cache(maxsize=KEPT)(read_json)
 
 
 def flags(values: Sequence[int | None]) -> Sequence[bool | None]:

@@ -1,6 +1,7 @@
 """The formats: what each needs, which columns it takes, and who writes it. The heavy ones load when asked for."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -63,13 +64,17 @@ def _package(found: Rows, out: Path | None) -> int:
     return package.write(found, out)
 
 
-def _text(form: str, *, mark: bool = False) -> Write:
-    return lambda found, out: write_text(found.columns, found.batches(), out, form, mark=mark)
+def _csv(found: Rows, out: Path | None, *, mark: bool = False) -> int:
+    return write_text(found.columns, found.raw(), out, "csv", mark=mark)
+
+
+def _text(form: str) -> Write:
+    return lambda found, out: write_text(found.columns, found.batches(), out, form)
 
 
 _RULES = frozenset(("rules",))
 FORMATS: dict[str, Format] = {
-    "csv": Format(_text("csv"), leaves_out=_RULES),
+    "csv": Format(_csv, leaves_out=_RULES),
     "json": Format(_text("json")),
     "jsonl": Format(_text("jsonl")),
     "parquet": Format(_parquet, module="pyarrow", extra="parquet"),
@@ -77,7 +82,7 @@ FORMATS: dict[str, Format] = {
     "datapackage": Format(_package, leaves_out=_RULES),
     "rss": Format(_rss, columns=feed.COLUMNS),
 }
-EXCEL_CSV = Format(_text("csv", mark=True), leaves_out=_RULES)
+EXCEL_CSV = Format(partial(_csv, mark=True), leaves_out=_RULES)
 
 
 def format_of(name: str) -> Format:

@@ -69,7 +69,7 @@ class _Counting:
         self._at = found.columns.index(DATE) if DATE in found.columns else None
 
     def batches(self) -> Iterator[Columns]:
-        for batch in self._found.batches():
+        for batch in self._found.raw():
             self.count += len(batch[0])
             if self._at is not None:
                 self.dated = self.dated and all(map(_is_day, batch[self._at]))

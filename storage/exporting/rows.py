@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from storage.errors import told
-from storage.exporting.batches import Columns, Row, asked, batches_of
+from storage.exporting.batches import Columns, Row, asked, batches_of, raw_batches_of
 from storage.exporting.watch import watched
 from storage.exporting.where import Condition
 from storage.store import Store
@@ -45,19 +45,21 @@ class Rows:
         Raises:
             StoreError: when the file can't be read, or a typed condition fails or takes too long.
         """
-        with told(self.store.path):
-            values = [value for one in self._conditions for value in one.values]
-            found = asked(self.store.connection, self._select(), values)
-            if any(one.typed for one in self._conditions):
-                found = watched(self.store.connection, found)
-            yield from batches_of(self.columns, found)
+        return batches_of(self.columns, self._ask())
 
-    def _select(self) -> str:
+    def raw(self) -> Iterator[Columns]:
+        """Yield them as SQLite keeps them: lists and objects as JSON, yes and no as 1 and 0."""
+        return raw_batches_of(self.columns, self._ask())
+
+    def _ask(self) -> Iterator[Row]:
         wanted = " AND ".join(f"({one.sql})" for one in self._conditions) or "1"
-        return (
+        select = (
             f"SELECT {', '.join(map(_expression, self.columns))} "  # noqa: S608 (our names, and checked conditions)
             f"FROM {self.source} WHERE {wanted} {self._order}"
         )
+        with told(self.store.path):
+            found = asked(self.store.connection, select, [value for one in self._conditions for value in one.values])
+            yield from watched(self.store.connection, found) if any(one.typed for one in self._conditions) else found
 
     def only(self, columns: Sequence[str], *, newest: bool = False) -> "Rows":
         """Return the same rows with these columns, the newest first if so wanted."""
