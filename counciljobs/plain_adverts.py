@@ -11,6 +11,7 @@ from msgspec import Struct
 from scraper.normalising import dates, location, recruiter, salary
 from scraper.normalising.readings import Location, Recruiter, Salary
 from storage.matching import Item
+from storage.matching.sites import sites_of
 
 BODIES = frozenset(("school", "nhs", "charity", "company", "other", "unknown"))
 """Kinds of employer whose adverts another board may place under the council or trust above them."""
@@ -58,7 +59,8 @@ def item_of(given: Texts, name: str, on: date) -> Item:
         name: what to call it where it has no source or id of its own.
         on: the day the adverts were current, for dates that name no year.
     """
-    who, where, pay = _who(given.recruiter, on), _where(given.location), _pay(given.salary_text, on)
+    who, pay = _who(given.recruiter, on), _pay(given.salary_text, on)
+    where = _where(given.location, who.code)
     return Item(
         source=given.source if given.source is not None else name,
         ref=given.source_ref or given.url or name,
@@ -93,8 +95,11 @@ def _who(text: str | None, on: date) -> Recruiter:
 
 
 @lru_cache(maxsize=CACHED)
-def _where(text: str | None) -> Location:
-    return location.read(text, recruiter_code=None) if text else _NOWHERE
+def _where(text: str | None, code: str | None) -> Location:
+    """Read a place; a building named first (Riverside House, Kingswood) is not the Riverside that is a town."""
+    first, comma, rest = (text or "").partition(",")
+    town = rest.strip() if comma and sites_of(first) else text
+    return location.read(town, recruiter_code=code) if town else _NOWHERE
 
 
 @lru_cache(maxsize=CACHED)

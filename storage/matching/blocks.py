@@ -72,8 +72,8 @@ def keys_of(one: Profile) -> Iterator[int]:
     for url in one.urls:
         yield _narrow(f"url|{url}")
     who = item.recruiter_code or (" ".join(sorted(one.employer)) if not one.hidden else None)
-    stretches = _stretches(item)
-    for where in (who and f"who|{who}", item.area and f"at|{item.area}", item.locality and f"at|{item.locality}"):
+    stretches, tail = _stretches(item), " ".join(sorted(one.tail))
+    for where in (who and f"who|{who}", item.area and f"at|{item.area}", tail and f"at|{tail}"):
         if where:
             for word in one.handles[:2]:
                 for stretch in stretches:
@@ -105,7 +105,7 @@ def _stretches(item: Item) -> range:
 def _wide_keys(one: Profile, who: str | None) -> Iterator[int]:
     item = one.item
     whole = " ".join(sorted(one.handles))
-    for where in filter(None, (who, item.area, item.locality)):
+    for where in filter(None, (who, item.area, " ".join(sorted(one.tail)))):
         yield _wide(f"undated|{where}|{whole}")
     if item.pay_min is not None:
         yield _wide(f"pay|{whole}|{item.pay_min}")
@@ -116,5 +116,5 @@ def _wide_keys(one: Profile, who: str | None) -> Iterator[int]:
         yield _narrow(f"{item.county}|{whole}|{item.closes}")
     for pay in filter(None, (item.pay_min, item.pay_max)):
         yield _narrow(f"pay|{whole}|{pay}|{item.closes}")
-        if item.locality:
-            yield _narrow(f"pay|{item.locality}|{pay}|{item.closes}")
+        if one.tail:
+            yield _narrow(f"pay|{' '.join(sorted(one.tail))}|{pay}|{item.closes}")

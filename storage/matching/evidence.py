@@ -26,6 +26,8 @@ RE_ADVERT_DAYS = 8
 """Closing dates further apart than this belong to two rounds of recruitment."""
 OTHER_RANK = -12.0
 """Senior or not, paediatric or not: only an equal reference beside full agreement outweighs it."""
+OTHER_KIND = -16.0
+"""North team and south team: each names what the other is not."""
 LONG_UP = 45
 """Council adverts are up for two to six weeks: placed longer apart than this, they are two rounds."""
 USUAL_UP = 35
@@ -100,7 +102,7 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
         return VETO
     mine, theirs = mine - one.context, theirs - other.context
     if mine and theirs:
-        return -9.0
+        return OTHER_KIND if any(map(is_rank, mine)) and any(map(is_rank, theirs)) else -9.0
     extra = mine or theirs
     if not extra:
         return 3.0
@@ -181,11 +183,11 @@ def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
         if " " in mine.postcode and " " in theirs.postcode and site <= 0:
             return -7.0
     if one.place and other.place and (one.place <= other.place or other.place <= one.place):
-        return site + (1.5 if mine.locality and theirs.locality else 0.5)
+        return site + (1.5 if one.tail & other.tail else 0.5)
     if mine.locality and theirs.locality:
         return site + _town_weight(one, other)
-    if one.tail and other.tail and one.tail.isdisjoint(other.tail):
-        return site + OTHER_TAIL
+    if one.tail and other.tail:
+        return site + (OTHER_TAIL if one.tail.isdisjoint(other.tail) else 1.0)
     if mine.area and theirs.area:
         if mine.area in (theirs.area, theirs.county) or theirs.area == mine.county:
             return site + 0.5
@@ -229,13 +231,11 @@ def _site_weight(one: Profile, other: Profile) -> float:
 
 def weigh_tie(one: Profile, other: Profile) -> float:
     """Weigh whether anything ties the two to one another but what every post of the kind in the country shares."""
-    mine, theirs = one.item, other.item
     tied = (one.reference and one.reference == other.reference) or weigh_address(one, other)
     if tied or not (one.hidden or other.hidden):
         return 0.0
-    return (
-        ANYWHERE if weigh_place(one, other) <= (0.5 if mine.locality is None or theirs.locality is None else 0) else 0.0
-    )
+    nearby = not one.tail.isdisjoint(other.tail) or bool(one.spot and one.spot == other.spot)
+    return 0.0 if nearby or _site_weight(one, other) > 0 else ANYWHERE
 
 
 ANYWHERE = -3.0

@@ -45,7 +45,7 @@ class Profile(Struct, frozen=True):
     def is_poor(self) -> bool:
         """Tell whether it lacks what its likes are found by: employer, place or dates."""
         item = self.item
-        placed = item.area is not None or item.locality is not None
+        placed = item.area is not None or bool(self.tail)
         dated = item.closes is not None or item.opened is not None or item.since is not None
         return self.hidden or not placed or not dated
 
