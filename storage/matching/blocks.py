@@ -12,12 +12,15 @@ from zlib import crc32
 
 from storage.matching.items import Item
 from storage.matching.profiles import Profile, profile_of
+from storage.matching.texts import all_sites
 
 STRETCH = 9
 """Days of a stretch: one more than closing dates of one round may differ by. Each date is filed in its own stretch and
 in the one before, so that two dates nearer than this always share one."""
 SHORTEST_UP, LONGEST_UP = 7, 42
 """Days after it was placed in which an advert without a closing date is looked for."""
+MOST_SITES = 3
+"""Sites of an advert that it is filed under; one with more is a list of them."""
 WIDEST = 250
 """Postings that may share a key: one that more share says nothing of which post it is, and is passed over. The finer
 keys of the same postings stand."""
@@ -81,7 +84,7 @@ def keys_of(one: Profile) -> Iterator[int]:
     if who and item.closes is not None:
         yield _narrow(f"closing|{who}|{item.closes}")
     if one.handles:
-        yield from _wide_keys(one, who)
+        yield from _title_keys(one, who)
 
 
 def _narrow(text: str) -> int:
@@ -102,9 +105,11 @@ def _stretches(item: Item) -> range:
     return range((opened + SHORTEST_UP) // STRETCH - 1, (opened + LONGEST_UP) // STRETCH + 1)
 
 
-def _wide_keys(one: Profile, who: str | None) -> Iterator[int]:
+def _title_keys(one: Profile, who: str | None) -> Iterator[int]:
     item = one.item
     whole = " ".join(sorted(one.handles))
+    for name in sorted({" ".join(sorted(site.name)) for site in all_sites(one)})[:MOST_SITES]:
+        yield _narrow(f"site|{name}|{whole}")
     for where in filter(None, (who, item.area, " ".join(sorted(one.tail)))):
         yield _wide(f"undated|{where}|{whole}")
     if item.pay_min is not None:

@@ -235,9 +235,11 @@ def weigh_tie(one: Profile, other: Profile) -> float:
     if tied or not (one.hidden or other.hidden):
         return 0.0
     nearby = not one.tail.isdisjoint(other.tail) or bool(one.spot and one.spot == other.spot)
-    return 0.0 if nearby or _site_weight(one, other) > 0 else ANYWHERE
+    return 0.0 if nearby or _site_weight(one, other) > 0 or likeness(one, other) >= A_COPY else ANYWHERE
 
 
+A_COPY = 3.0
+"""A body's weight from which on it ties two adverts by itself."""
 ANYWHERE = -3.0
 """Same title and closing day, employer hidden, no place in common: on any day eight such posts are open elsewhere."""
 

@@ -104,12 +104,13 @@ def _pairs(read: Iterable[Sentence]) -> set[tuple[str, str]]:
     return set().union(*(each.pairs for each in read))
 
 
-def _all_sites(one: Profile) -> frozenset[Site]:
+def all_sites(one: Profile) -> frozenset[Site]:
+    """Return the sites that an advert names in its fields and its body."""
     return one.sites | body_of(one.item.text).sites if one.item.text else one.sites
 
 
 def _sites_weight(one: Profile, other: Profile) -> float:
-    mine, theirs = _all_sites(one), _all_sites(other)
+    mine, theirs = all_sites(one), all_sites(other)
     if not mine or not theirs:
         return 0.0
     return 1.0 if agree(mine, theirs) else ELSEWHERE
