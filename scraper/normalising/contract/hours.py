@@ -11,15 +11,15 @@ FULL_WEEK = (34.0, 42.0)
 LONGEST_WEEK = 60.0
 """Hours a week beyond which a number is a fortnight's, a month's or a mistake (the legal limit averages 48)."""
 
-_HOURS = r"(?:hours?|hrs?|h)\b\.?"
+_HOURS = r"(?:hours?|hrs?|h|awr|oriau)\b\.?"
 _PER = r"(?:per|a|each|every|pr|in\sa)"
 _WEEKLY = (
-    rf"(?:\s?(?:hours?|hrs?|h)\.?\s?(?:{_PER}\s(?:working\s)?(?:week|wk|w)\b|/\s?(?:week|wk|w)\b|p\.?/?\s?w\b\.?|weekly\b)"
+    rf"(?:\s?(?:awr|oriau)\s(?:yr|pob|bob)\swythnos\b|\s?(?:hours?|hrs?|h)\.?\s?(?:{_PER}\s(?:working\s)?(?:week|wk|w)\b|/\s?(?:week|wk|w)\b|p\.?/?\s?w\b\.?|weekly\b)"
     r"|\s?h\.?p\.?w\b\.?|\s?h/w\b|[\s-]hours?[\s-](?:working\s)?week\b|\s?/\s?(?:week|wk)\b|\sper\sweek\b)"
 )
 _RANGE = rf"(?:(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|–|—|\bto\b|\band\b|\bor\b|/)\s?)?"
 _BOUND = (
-    r"(?:(?P<bound>up\sto|between|minimum(?:\sof)?|min|maximum(?:\sof)?|max|from|at\sleast|variable|circa|under|over"
+    r"(?:\b(?P<bound>up\sto|hyd\sat|rhwng|o\sleiaf|between|minimum(?:\sof)?|min|maximum(?:\sof)?|max|from|at\sleast|variable|circa|under|over"
     r"|approx(?:imately)?|flexible)\W{1,2})?"
 )
 _FULLMARK = (
@@ -40,10 +40,10 @@ _LABELLED = re.compile(
     rf"(?:{_WEEKLY}|\s?{_HOURS})?{_TAIL}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}\s?(?:hours|hrs)\b\.?{_NOT_WEEKLY}{_TAIL}", re.IGNORECASE)
+_BARE = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}\s?(?:hours|hrs|awr)\b\.?{_NOT_WEEKLY}{_TAIL}", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(?P<n>[0-9]{1,2}(?:[.,:][0-9]{1,3}|\s?[½¼¾])?)\s*(?:hours|hrs|h)?\s*", re.IGNORECASE)
 _MINUTES = re.compile(
-    r"(?P<h>[0-9]{1,2})\s?(?:hours?|hrs?)\s?(?:and\s|&\s|,\s)?(?P<m>[0-9]{1,2})\s?(?:minutes?|mins?)\b"
+    r"(?P<h>[0-9]{1,2})\s?(?:hours?|hrs?|h)\s?(?:and\s|&\s|,\s)?(?P<m>[0-9]{1,2})\s?(?:minutes?|mins?|m)\b"
     r"(?!\s(?:per|a)\sday)",
     re.IGNORECASE,
 )
@@ -57,13 +57,35 @@ _DAILY = re.compile(
     r"(?P<days>[1-6]|one|two|three|four|five)\s?days?\s?(?:per|a|each|/)\s?week",
     re.IGNORECASE,
 )
+_OF_FULL = re.compile(
+    rf"(?<![0-9£.,:/x-])(?P<n>{NUMBER})\s?(?:{_HOURS}\s)?(?:out\s)?(?:of|/)\s(?:a\s)?(?P<full>{NUMBER})[\s-]?{_HOURS}",
+    re.IGNORECASE,
+)
+"""The post's hours out of a full week's: "20 of 37 hours"."""
 _FTE = re.compile(
     r"(?<![0-9.])(?P<a>0?\.[0-9]{1,3}|1(?:\.0{1,3})?)\s?(?:f\.?t\.?e|w\.?t\.?e|of\s(?:a\s)?full[\s-]time)\b"
     r"|\b(?:f\.?t\.?e|w\.?t\.?e)\b\W{0,3}(?:of\s)?(?P<b>0?\.[0-9]{1,3}|1\.0{1,3})(?![0-9])",
     re.IGNORECASE,
 )
 _WHOLE_FTE = re.compile(r"\s*(?P<a>0?\.[0-9]{1,3}|1\.0{1,3})\s*")
-_HINTS = ("hour", "hr", "hpw", "h.p.w", "h/w", "week", "/wk", " wk", "/w", "fte", "f.t.e", "wte", "w.t.e", "of full")
+_HINTS = (
+    "hour",
+    "awr",
+    "oriau",
+    "hr",
+    "hpw",
+    "h.p.w",
+    "h/w",
+    "week",
+    "/wk",
+    " wk",
+    "/w",
+    "fte",
+    "f.t.e",
+    "wte",
+    "w.t.e",
+    "of full",
+)
 """Any text that states hours has one of these, but for a bare number in a field."""
 
 
@@ -111,6 +133,8 @@ def _derived(text: str) -> Hours | None:
     """Hours stated otherwise than by the week: with minutes, over two or four weeks, by the day with the days."""
     if found := _MINUTES.search(text):
         return Hours(round(int(found["h"]) + int(found["m"]) / 60, 2), Evidence("hours_and_minutes", found.group()))
+    if (found := _OF_FULL.search(text)) and _full(number(found["full"])) and number(found["n"]) < number(found["full"]):
+        return Hours(number(found["n"]), Evidence("hours_of_full_week", found.group()))
     if found := _SPAN.search(text):
         weeks = 2 if found["two"] else 4
         return Hours(

@@ -22,7 +22,8 @@ _KIND_HINTS = (
         "season",
     ),
     *("casual", "zero", "diem", "nil h", "when", "hoc", "apprentice", "second", "volunt", "unpaid", "cover", "relief"),
-    *("bank", "session", "call", "supply", "interim", "contract", "intern", "agency"),
+    *("bank", "session", "call", "supply", "interim", "contract", "intern", "agency", "locum"),
+    *("arhaol", "penodol", "dros dro", "tymhorol", "achlysurol", "dim oriau", "rentis", "secondiad"),
 )
 _PATTERN_HINTS = (
     *(
@@ -40,7 +41,21 @@ _PATTERN_HINTS = (
         "shift",
         "rota",
     ),
-    *("roster", "earlies", "night", "weekend", "saturday", "zero", "nil h", "ft", "pt"),
+    *(
+        "roster",
+        "earlies",
+        "night",
+        "weekend",
+        "saturday",
+        "zero",
+        "nil h",
+        "ft",
+        "pt",
+        "amser",
+        "ysgol",
+        "swydd",
+        "hyblyg",
+    ),
 )
 """Every expression needs one of these in lower case; most titles have none, and looking is cheaper than matching."""
 

@@ -14,7 +14,7 @@ _PLUS = (
     r"(?:(?:extra|additional|further|inset|training|working|staff)\s){0,3}(?P<unit>weeks?|wks?|days?|inset)\b)?"
 )
 _YEARLY = (
-    r"(?:\s?(?:per|a|each|/|p)\.?\s?(?:(?:school|academic)\s)?(?:year|annum|yr|a\b)|\s?p\.?a\b|\sworked"
+    r"(?:\s(?:y|pob|bob)\sflwyddyn|\s?(?:per|a|each|/|p)\.?\s?(?:(?:school|academic)\s)?(?:year|annum|yr|a\b)|\s?p\.?a\b|\sworked"
     r"|\sof\sthe\s(?:school\s)?year)"
 )
 _NOT_A_YEAR = (
@@ -24,7 +24,7 @@ _NOT_A_YEAR = (
 _STATED = re.compile(
     r"(?P<before>\b(?:for|over|up\sto|next|initial|initially|minimum\sof|approx(?:imately)?|of)\s)?"
     r"(?<![0-9£.,])(?P<n>[0-9]{2}(?:\.[0-9]{1,3})?)(?:\s\+\s(?P<add>[0-9]{1,2}))?\s?-?\s?"
-    rf"(?:paid\s|working\s|term[\s-]time\s|school\s)?(?:weeks?|wks?)\b(?P<yearly>{_YEARLY})?{_NOT_A_YEAR}{_PLUS}"
+    rf"(?:paid\s|working\s|term[\s-]time\s|school\s)?(?:weeks?|wks?|wythnos)\b(?P<yearly>{_YEARLY})?{_NOT_A_YEAR}{_PLUS}"
     rf"(?P<late>{_YEARLY})?",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ def weeks(text: str, *, term_time: bool, limited: bool, field: bool) -> Weeks:
         field: the text is about nothing but contract and hours.
     """
     low = text.lower()
-    if "week" not in low and "wk" not in low:
+    if not any(word in low for word in ("week", "wk", "wythnos")):
         return Weeks()
     for found in _STATED.finditer(text):
         yearly = found["yearly"] or found["late"]

@@ -36,17 +36,22 @@ _NOT_VOLUNTARY = (
 STRONG = _compiled(
     {
         "permanent": (
-            rf"\bperm\b|(?<!non[\s-])(?:permanent|permenant|permanant)(?!ly)(?!{_NOT_PERMANENT})|\bindefinite\b"
+            rf"\bperm\b|\b[pb]arhaol\b|(?<!non[\s-])(?<!\bnot\s)(?<!\bnot\sa\s)(?:permanent|permenant|permanant)(?!ly)(?!{_NOT_PERMANENT})|\bindefinite\b"
             r"|\bsubstantive(?!\s(?:evid|exper|post\s?holder))|\bopen[ -]ended\scontract|\A\W*open[ -]ended\W*\Z"
         ),
-        "fixed_term": rf"fixed{_T}(?:term|period)(?!\s(?:exclu|suspen|penal))|\bF\.?T\.?C\b\.?|\blimited{_T}term",
-        "temporary": rf"\btemporary(?!{_NOT_TEMPORARY})|(?<=[a-z])Temporary\b|\btemps?\b|\bseasonal\b",
+        "fixed_term": (
+            rf"fixed{_T}(?:term|period)(?!\s(?:exclu|suspen|penal))|\bF\.?T\.?C\b\.?|\blimited{_T}term"
+            r"|\b(?:tymor|cyfnod)\spenodol\b"
+        ),
+        "temporary": (
+            rf"\btemporary(?!{_NOT_TEMPORARY})|(?<=[a-z])Temporary\b|\btemps?\b|\bseasonal\b|\bdros\sdro\b|\btymhorol\b"
+        ),
         "casual": (
             r"\bcasual(?!\s(?:dress|visit|user|car|mileage))|\bzero[\s-]{0,2}hours?\b|\bper[_\s]diem\b|\bnil\shours\b"
-            r"|\bas\s(?:and|&)\swhen\b|\bad[\s-]hoc\s(?:basis|contract|hours)"
+            r"|\bachlysurol\b|\bdim\soriau\b|\bas\s(?:and|&)\swhen\b|\bad[\s-]hoc\s(?:basis|contract|hours)"
         ),
-        "apprenticeship": rf"\bapprentice(?:ship)?s?\b(?!{_NOT_APPRENTICE})",
-        "secondment": r"\bsecondments?\b|\bseconded\b|\bsecondee\b",
+        "apprenticeship": rf"\bapprentice(?:ship)?s?\b(?!{_NOT_APPRENTICE})|\b(?:ph|p|b)rentis(?:iaeth)?\b",
+        "secondment": r"\bsecondments?\b|\bsecondiad\b|\bseconded\b|\bsecondee\b",
         "voluntary": (
             rf"\bvolunteers?\b(?!{_NOT_VOLUNTARY})|\bvoluntary\b(?!{_NOT_VOLUNTARY})|\bunpaid\s(?:role|position|post)"
         ),
@@ -70,7 +75,7 @@ WEAK = _compiled(
             r"|\bsupply\s(?:teach|staff|pool|cover|contract|work)"
         ),
         "temporary": (
-            r"\binterim\b(?!\s(?:bed|care\b|accommod|report))|\bcontractor\b|\bintern(?:ship)?\b|\A\W*contract\W*\Z"
+            r"\A\W*agency\W*\Z|\A\W*contract\W{1,3}[0-9]{1,2}\smonths?\W*\Z|\blocum\b|\binterim\b(?!\s(?:bed|care\b|accommod|report))|\bcontractor\b|\bintern(?:ship)?\b|\A\W*contract\W*\Z"
             r"|\bagency\s(?:worker|contract|assignment)|\btemporarily\b"
         ),
     }
@@ -93,14 +98,17 @@ _NOT_FULL = (
 )
 PATTERNS = _compiled(
     {
-        "full_time": rf"{_NO}(?:full|whole){_T}time(?!{_NOT_FULL})|\bf/t\b",
+        "full_time": rf"{_NO}(?:full|whole){_T}time(?!{_NOT_FULL})|\bf/t\b|\bl+awn[\s-]amser\b",
         "part_time": (
-            rf"{_NO}part{_T}time(?!\W{{0,3}}(?:equivalent|study|course|student|staff))|\bp/t\b|\breduced\shours\b"
+            rf"{_NO}part{_T}time(?!\W{{0,3}}(?:equivalent|study|course|student|staff))|\bp/t\b|\brh?an[\s-]amser\b|\breduced\shours\b"
         ),
-        "term_time": rf"{_NO}(?:\bterm|(?<=[a-z])Term){_T}time|\bTTO\b|\bt\.t\.o\b|\bterm{_T}only\b",
-        "job_share": rf"{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))",
+        "term_time": (
+            rf"{_NO}(?:\bterm|(?<=[a-z])Term){_T}time|\bTTO\b|\bt\.t\.o\b|\bterm{_T}only\b"
+            r"|\b(?:yn\systod\s(?:y\s)?)?[td]ymor\s(?:yr\s)?ysgol\b"
+        ),
+        "job_share": rf"\brhannu\sswydd\b|{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))",
         "flexible": (
-            r"\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\s*(?:[,/;|]|\Z)"
+            r"\bgweithio(?:'n)?\shyblyg\b|\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\s*(?:[,/;|]|\Z)"
             r"|(?<=[,/;|]\s)flexible\b(?=\s*(?:[,/;|]|\Z))"
         ),
         "compressed_hours": r"\bcompressed\b|\b(?:nine|9)[\s-]day\sfortnight",

@@ -14,7 +14,7 @@ says "20 November" three days later is out of date, not open for a year."""
 
 _JOINING = re.compile(
     r"(?:[\s,;:@()|.\[\]–—-]|T|\b(?:at|by|on|before|until|till?|to|up|no|later|than|and|the|of|from|is|strictly|local|uk|exactly|hrs"
-    r"|for|a|an|close[sd]?|closing|deadline|date|time|end|day|apply|applications?|advert|vacancy"
+    r"|for|a|an|am|ar|erbyn|close[sd]?|closing|deadline|date|time|end|day|apply|applications?|advert|vacancy"
     r"|mon|tue|tues|wed|weds|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)*",
     re.IGNORECASE,
 )

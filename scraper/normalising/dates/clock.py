@@ -4,7 +4,8 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-_HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
+_HALF = r"(?P<half>[ap]\.?\s?m|y\.?[bph])\b\.?"
+"""am and pm; Welsh "yb" (y bore), "yp" (y prynhawn) and "yh" (yr hwyr)."""
 _ZONE = (
     r"(?:\s*\(?(?P<zone>(?:gmt|utc)\s?[+-][0-9]{2}:?[0-9]{2}|gmt|utc|ut|bst|z"
     r"|[+-][0-9]{2}:?[0-9]{2}(?![0-9]|\s?[ap]m))(?![a-z0-9]))?"
@@ -12,11 +13,12 @@ _ZONE = (
 _CLOCK = re.compile(
     r"(?<![0-9£.:,/-])(?:"
     rf"(?P<hour>[0-9]{{1,2}})(?:\s?[:.;]\s?|h)(?P<minute>[0-9]{{2}})(?P<second>:[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?![0-9]|\.[0-9])"
-    rf"(?:\s?{_HALF}|\s?(?P<unit>h(?:ou)?rs?\b|h\b)|\s?(?P<mid>noon|midday|midnight)\b)?"
+    rf"(?:\s?{_HALF}|\s?(?P<unit>h(?:ou)?rs?\b|h\b)|\s?(?P<mid>noon|midday|midnight|hanner\s(?:dydd|nos))\b)?"
     rf"|(?P<only>[0-9]{{1,2}})\s?(?:{_HALF.replace('half', 'half2')}|o'?clock\s(?P<word2>noon|midday|midnight)\b"
-    r"|(?P<mid2>noon|mid[ -]?day|mid[ -]?night)\b)"
+    r"|(?P<mid2>noon|mid[ -]?day|mid[ -]?night|hanner\s(?:dydd|nos))\b)"
     r"|(?P<four>(?:[01][0-9]|2[0-4])[0-5][0-9])\s?h(?:ou)?rs?\b"
     r"|\bat\s(?P<bare>(?:[01][0-9]|2[0-4])[0-5][0-9])(?![0-9])"
+    r"|\b(?:at|by)\s(?P<vague>[1-9]|1[0-2])(?=\s?(?:\Z|[,;)]|on\b))"
     r"|\b(?P<mid3>noon|mid[ -]?day|mid[ -]?night|hanner nos|hanner dydd)\b"
     rf"){_ZONE}",
     re.IGNORECASE,
@@ -43,12 +45,17 @@ def _word(kind: str) -> tuple[time | None, tuple[str, ...], bool]:
     return time(12), (), False
 
 
+def _afternoon(half: str) -> bool:
+    low = half.casefold()
+    return low[0] == "p" or (low[0] == "y" and low[-1] in "ph")
+
+
 def _numbers(hour: int, minute: int, second: int, half: str | None) -> tuple[time | None, tuple[str, ...], bool]:
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
         return None, ("impossible",), False
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half in "pP" else 0)
-    elif half and half in "aA":
+        hour = hour % 12 + (12 if _afternoon(half) else 0)
+    elif half and not _afternoon(half):
         return None, ("impossible",), False
     if hour == 24:
         return None, (), True
@@ -84,6 +91,8 @@ def _read(found: re.Match[str]) -> Clock:
         at, flags, end = _word(word)
     elif four := group("four") or group("bare"):
         at, flags, end = _numbers(int(four[:2]), int(four[2:]), 0, None)
+    elif group("vague"):
+        at, flags, end = None, ("ambiguous",), False
     elif group("only"):
         at, flags, end = _numbers(int(group("only")), 0, 0, group("half2"))
     elif _unmarked(found):

@@ -13,7 +13,8 @@ adverts before, and no advert closes after."""
 CENTURY_TURN = 70
 """Two-digit years below it are 20xx."""
 
-_TH = r"(?:\s?(?:st|nd|rd|th)\b)?"
+_TH = r"(?:\s?(?:st|nd|rd|th|af|ail|il|ydd|fed|eg|ed|ain)\b)?"
+"""Ordinal endings, English and Welsh ("15fed")."""
 _GAP = r"[\s,./–—-]{0,4}"
 _NO_YEAR = r"[0-9]|\s?(?:[:.;]\s?[0-9]{2}|[ap]\.?\s?m\b|noon|mid|h(?:ou)?rs?\b|o'?clock|(?:st|nd|rd|th)\b)"
 """What after two digits tells that they are a clock time or another day, not a year."""
@@ -40,9 +41,17 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"{_BEFORE}(?<![a-z])(?P<month>{MONTH})(?![a-z])\.?\s?(?P<day>[0-9]{{1,2}}){_TH}(?![0-9:]|\.[0-9])(?:[\s,]{{1,3}}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]))?",
+    rf"{_BEFORE}(?<![a-z])(?P<month>{MONTH})(?![a-z])\.?\s?(?P<day>[0-9]{{1,2}}){_TH}(?![0-9:]|\.[0-9])"
+    r"(?:[\s,]{1,3}(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+    r"|(?=\s[0-9]{2}:[0-9]{2}:[0-9]{2}\s(?:[a-z]{2,4}\s)?(?P<late>(?:19|20)[0-9]{2})(?![0-9])))?",
     re.IGNORECASE,
 )
+_SPACED = re.compile(
+    rf"{_BEFORE}(?<![0-9£/])(?<![0-9][ .-])(?P<day>[0-9]{{1,2}})\s(?P<month>[0-9]{{1,2}})\s(?P<year>20[0-9]{{2}})"
+    r"(?!\s?[0-9])|\A(?P<day2>[0-9]{2})\s(?P<month2>[0-9]{2})\s(?P<year2>[0-9]{2})\Z",
+    re.IGNORECASE,
+)
+"""Numbers with only spaces between ("4 12 2026"): a year of two digits counts only where nothing else stands there."""
 _AFTER = re.compile(rf"[\s,]{{0,2}}[(\[]?\s?(?P<weekday>{WEEKDAY})\b", re.IGNORECASE)
 
 
@@ -96,6 +105,13 @@ def _numeric(found: re.Match[str]) -> Day:
     return Day(found.start(), found.end(), at, rule, flags, _weekday(found))
 
 
+def _spaced(found: re.Match[str]) -> Day:
+    """Three numbers that make no day are three numbers, not an impossible day."""
+    year, month, day = (found[part] or found[f"{part}2"] for part in ("year", "month", "day"))
+    at = valid(full_year(year), int(month), int(day))
+    return Day(found.start(), found.end(), at, "day_first", (), _weekday(found) if at else None)
+
+
 def _weekday(found: re.Match[str]) -> int | None:
     name = found["weekday"] or (after["weekday"] if (after := _AFTER.match(found.string, found.end())) else None)
     return WEEKDAYS[name.casefold()] if name else None
@@ -106,11 +122,12 @@ def _named(found: re.Match[str]) -> Day:
     other = int(first) if (first := found.groupdict().get("first")) else None
     weekday = None if other else _weekday(found)
     span = found.start(), found.end()
-    if not found["year"]:
+    year = found["year"] or found.groupdict().get("late")
+    if not year:
         if valid(2024, month, day):
             return Day(*span, None, "year_inferred", (), weekday, month, day, other)
         return Day(*span, None, "named_month", ("impossible",))
-    at, rule, flags = settled(full_year(found["year"]), month, day, "named_month")
+    at, rule, flags = settled(full_year(year), month, day, "named_month")
     return Day(*span, at, rule, flags, weekday, 0, day, other)
 
 
@@ -124,6 +141,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day]], ...] = (
     (_NUMBERS, _numeric),
     (_DAY_MONTH, _named),
     (_MONTH_DAY, _named),
+    (_SPACED, _spaced),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from html import unescape
 
 from scraper.normalising.dates.choose import borrowed, clock_of, labelled, resolved
 from scraper.normalising.dates.clock import Clock, times
@@ -9,6 +10,7 @@ from scraper.normalising.dates.days import Day, days
 from scraper.normalising.dates.labels import About
 from scraper.normalising.dates.machine import machine
 from scraper.normalising.dates.relative import relative
+from scraper.normalising.dates.words import MONTH
 from scraper.normalising.dates.zone import LONDON, agrees, converted, local, offset_minutes
 from scraper.normalising.readings import DateReading
 from scraper.records import Evidence
@@ -35,7 +37,8 @@ _DAY_MONTH_ONLY = re.compile(
 )
 _ROUND_THE_CLOCK = ("24", "7")
 _MONTH_ONLY = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|easter)\b",
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|easter)\b"
+    rf"|\b{MONTH}\.?\s?(?:20[0-9]{{2}}|['’‘][0-9]{{2}})(?![0-9])",
     re.IGNORECASE,
 )
 _ROUGH = re.compile(
@@ -157,7 +160,8 @@ def read(text: str, *, on: date | None = None, what: About = "closing") -> DateR
         on: the day (or the moment) of reading, for "in 5 days" and for days without a year.
         what: which date is wanted where a text has several.
     """
-    line = " ".join(text[:LONGEST_TEXT].split())
+    kept = text[:LONGEST_TEXT]
+    line = " ".join((unescape(kept) if "&" in kept else kept).split())
     moment = on if isinstance(on, datetime) else None
     day = (moment.astimezone(LONDON) if moment.tzinfo else moment).date() if moment else on
     if answer := machine(line):

@@ -19,13 +19,13 @@ _MONTH_WORDS: tuple[tuple[str, ...], ...] = (
 MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words}
 
 _DAY_WORDS: tuple[tuple[str, ...], ...] = (
-    ("mon", "monday"),
-    ("tue", "tues", "tuesday"),
-    ("wed", "weds", "wednesday"),
-    ("thu", "thur", "thurs", "thursday"),
-    ("fri", "friday"),
-    ("sat", "saturday"),
-    ("sun", "sunday"),
+    ("mon", "monday", "dydd llun"),
+    ("tue", "tues", "tuesday", "dydd mawrth"),
+    ("wed", "weds", "wednesday", "dydd mercher"),
+    ("thu", "thur", "thurs", "thursday", "dydd iau"),
+    ("fri", "friday", "dydd gwener"),
+    ("sat", "saturday", "dydd sadwrn"),
+    ("sun", "sunday", "dydd sul"),
 )
 WEEKDAYS = {word: number for number, words in enumerate(_DAY_WORDS) for word in words}
 

@@ -10,7 +10,7 @@ FLAGS = (
 )  # fmt: skip
 """Every flag a salary can carry, in the order they are given. ``docs/salary.md`` says what each means."""
 
-_CUT = re.compile(r"(?:…|\.\.\.?|[£$€]|\d,\d{1,2}|\d ?-|\d to)\s?\)?\Z", re.IGNORECASE)
+_CUT = re.compile(r"(?:…|\.\.\.?|[£$€]|(?<!\.\d\d)\d,\d{1,2}|\d ?-|\d to)\s?\)?\Z", re.IGNORECASE)
 _BY_KIND = {
     "award": "pay_award_pending", "london": "london_weighting", "term": "term_time", "apprentice": "apprentice",
 }  # fmt: skip
@@ -19,6 +19,8 @@ _BY_KIND = {
 def of_text(reading: Reading) -> set[str]:
     """Flags that the words of the text raise by themselves."""
     flags = {flag for kind, flag in _BY_KIND.items() if kind in reading.kinds}
+    if any(item.kind == "wage" and "apprentice" in reading.low[item.start : item.end] for item in reading.items):
+        flags.add("apprentice")
     if _CUT.search(reading.text, max(len(reading.text) - 12, 0)):
         flags.add("truncated")
     if reading.pay and "inc" in reading.kinds and _includes_extras(reading):

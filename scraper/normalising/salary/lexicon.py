@@ -12,8 +12,9 @@ period month: per month | pcm | a month | monthly | per calendar month | p m | p
 period month: a calendar month
 period week: per week | a week | weekly | pw | p w | each week | per wk | wkly
 period day: per day | a day | daily | pd | p d | each day | day rate | daily rate | per working day | per diem
+period day: daily fee | daily fee of
 period hour: yr awr | phr | phour | per hour | an hour | hourly | ph | p h | per hr | each hour | hourly rate | an hr
-period hour: p hr | p hour | hour rate | hourly pay | hourly rate of pay | basic hourly rate
+period hour: p hr | p hour | hour rate | hourly pay | hourly rate of pay | hourly fee | basic hourly rate
 period session: per session | a session | per visit | a visit | per shift | a shift | per meeting | per clinic
 period session: per lesson | per event | per hearing | per panel | per sleep in | per night | a night | per sleepover
 period session: per assessment | per class | per sitting | per case | per call | per duty | per attendance
@@ -144,7 +145,7 @@ point: salary point | salary points | sp | scpt | spinal column | spinal column 
 point: scale pt | scale pts | column point | pp | pts range | njc point | njc points | njc scp
 point: njc spinal column point | njc spinal column points | njc spine point | njc scale point | njc spine points
 point: njc scale points | njc pay point | njc pay points | njc pt | njc pts | local government spinal point
-gradeword grade: gr | grd | grade | grades | garde | pay grade | salary grade | gd | gde
+gradeword grade: gradd | graddfa | gr | grd | grade | grades | garde | pay grade | salary grade | gd | gde
 gradeword band: band | bands | pay band | salary band | banding | pay banding | pay bands
 gradeword scale: scale | scales | pay scale | salary scale | payscale | sc | pay scales | salary scales
 gradeword level: job level | pay level | salary level

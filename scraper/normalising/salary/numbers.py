@@ -1,5 +1,7 @@
 """One number as printed: its value, its currency and how it is written. No number is repaired."""
 
+import re
+
 from msgspec import Struct
 
 from scraper.normalising.salary.lists import words
@@ -7,7 +9,8 @@ from scraper.normalising.salary.lists import words
 CURRENCIES = {"£": "GBP", "gbp": "GBP", "$": "USD", "us$": "USD", "€": "EUR"}
 _SCALES = {"k": 1_000.0, "thousand": 1_000.0}
 _HUGE = words("m mn million bn billion")
-_DIGITS = "0123456789"
+_CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,2},[0-9]{2}")
+"""Dots in thousands and a comma before the pence ("24.790,00"): nothing else is written so."""
 
 
 class Number(Struct, gc=False):
@@ -40,6 +43,8 @@ class Number(Struct, gc=False):
 
 def number(sign: str, digits: str, suffix: str) -> Number:
     """Read digits with their sign and suffix, all in lower case. Never raises: odd groups make it ``malformed``."""
+    if _CONTINENTAL.fullmatch(digits):
+        digits = digits.replace(".", "").replace(",", ".")
     whole, dot, decimals = digits.partition(".")
     if "." in decimals:
         whole, decimals = _dotted_groups(digits)

@@ -1,6 +1,7 @@
 """Contract, pattern, hours, weeks and posts: what each text says, read by a person first."""
 
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -223,6 +224,21 @@ def test_a_title_or_a_pay_text_gives_only_its_words(text: str, expected: dict[st
 @pytest.mark.parametrize(("text", "expected"), _rows(PROSE), ids=[text[:40] for text, _ in _rows(PROSE)])
 def test_prose_gives_only_what_it_says_of_the_post(text: str, expected: dict[str, object]) -> None:
     assert _shown(read_prose(text)) == expected
+
+
+def _table() -> list[list[str]]:
+    """The rows of the golden table, which were labelled before they were read."""
+    lines = (Path(__file__).parent / "golden" / "contracts.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    return [line.split("\t") for line in lines]
+
+
+@pytest.mark.parametrize("row", _table(), ids=[row[0] for row in _table()])
+def test_every_field_of_the_golden_table_is_read_as_labelled(row: list[str]) -> None:
+    reading = read(row[0])
+    numbers = (reading.hours_per_week, reading.weeks_per_year, reading.posts)
+    told = ["" if number is None else f"{number:g}" for number in numbers]
+    patterns, flags = " ".join(reading.working_pattern), " ".join(reading.flags)
+    assert [reading.contract_type, patterns, *told, flags] == row[1:]
 
 
 def test_a_field_of_posts_holds_a_number() -> None:

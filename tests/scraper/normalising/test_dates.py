@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,6 +141,16 @@ GOLDEN = [
 ]
 
 
+def _table() -> list[tuple[str, str | None, str]]:
+    """The rows of the golden table, which were labelled before they were read."""
+    lines = (Path(__file__).parent / "golden" / "dates.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    rows = [line.split("\t") for line in lines]
+    return [(text, at or None, flags) for text, at, flags in rows]
+
+
+GOLDEN += _table()
+
+
 @pytest.mark.parametrize(("text", "at", "flags"), GOLDEN, ids=[text for text, _, _ in GOLDEN])
 def test_a_text_gives_the_date_a_person_reads(text: str, at: str | None, flags: str) -> None:
     reading = read(text, on=ON)
@@ -264,7 +275,8 @@ def test_no_text_raises_and_reading_an_answer_changes_nothing(text: str) -> None
 
 def test_case_and_white_space_do_not_matter() -> None:
     cases: tuple[Callable[[str], str], ...] = (str.upper, str.lower, str.title)
-    for (text, at, _), case, space in product(GOLDEN, cases, ("  ", "\n", "\xa0", " \t ")):
+    plain = [row for row in GOLDEN if "&" not in row[0]]  # names of HTML entities have one case only
+    for (text, at, _), case, space in product(plain, cases, ("  ", "\n", "\xa0", " \t ")):
         assert (text, read(case(text).replace(" ", space), on=ON).at) == (text, at)
 
 
