@@ -1,6 +1,6 @@
 """Fetching that also keeps what it fetched, when a run is asked to archive its pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,10 @@ class Kept:
         last = self._known.pages.get(request.key)
         same = last is not None and (page.status == 304 or last.body_hash == body_hash(page.body))
         with told(archive.path):
-            archive.keep(request, page, last.fetched_at if last is not None and same else None)
+            if last is not None and same:
+                archive.keep(request, page, last.body_hash, last.fetched_at)
+            else:
+                archive.keep(request, page, body_hash(page.body), None)
         return page
 
     def end(self, source_run: SourceRun) -> None:
@@ -70,3 +73,52 @@ def kept(
     about = {"source": msgspec.to_builtins(source), "version": version, "run": run}
     with Archive(folder, run, source.id, clock(), about) as archive:
         yield Kept(fetch, known, now, archive)
+
+
+RUN = "_run"
+"""The name of a run's own file among those of its sources; no source's id begins so."""
+
+
+class Ledger:
+    """What a replay needs of a run itself: its sources, what it took over, the order of storing, its end."""
+
+    def __init__(self, archive: "Archive | None") -> None:
+        self._archive = archive
+
+    def stored(self, source: str, at: str) -> None:
+        """Write that the store has a source's part."""
+        self._note("stored", {"source": source}, at)
+
+    def end(self, at: str) -> None:
+        """Write that the run's last step was done."""
+        self._note("run-end", {}, at)
+
+    def _note(self, what: str, told_: dict[str, object], at: str) -> None:
+        if self._archive is not None:
+            with told(self._archive.path):
+                self._archive.note(what, told_, at)
+
+
+@contextmanager
+def ledger(
+    folder: Path | None, run: str, began: datetime, *, recovered_at: str, sources: Sequence[Source]
+) -> Iterator[Ledger]:
+    """Give the ledger of a run, which writes nothing without a folder.
+
+    Args:
+        folder: the archive.
+        run: the run's name.
+        began: when it began, UTC.
+        recovered_at: when it stored what killed runs had left.
+        sources: every row that the run brought into the store.
+    """
+    if folder is None:
+        yield Ledger(None)
+        return
+    from scraper.fetching.archive import Archive  # noqa: PLC0415 (warcio is for runs that archive)
+
+    about = {"run": run, "recovered_at": recovered_at, "sources": [msgspec.to_builtins(source) for source in sources]}
+    with told(folder):
+        archive = Archive(folder, run, RUN, began, about, "run")
+    with archive:
+        yield Ledger(archive)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from scheduler.archiving import Ledger, ledger
 from scheduler.batching import Normalise
 from scheduler.hearing import Guarded
 from scheduler.source_run import Means, run_source, stamp
@@ -67,13 +68,18 @@ async def collecting(
     """Collect, inside a loop that is running already."""
     wanted = [source for source in sources if source.collectable]
     store.register([msgspec.to_builtins(source) for source in sources])
-    notes = recover(store, settings, clock)
-    run = _Run(store, settings, clock, observer)
-    try:
-        await run.over(wanted)
-    except ExceptionGroup as several:
-        raise several.exceptions[0] from several
-    store.finish_run(run.name, stamp(clock()))
+    recovered_at = clock()
+    notes = recover(store, settings, lambda: recovered_at)
+    began = clock()
+    run = _Run(store, settings, clock, observer, store.begin_run(stamp(began)))
+    with ledger(settings.archive, run.name, began, recovered_at=stamp(recovered_at), sources=sources) as run.ledger:
+        try:
+            await run.over(wanted)
+        except ExceptionGroup as several:
+            raise several.exceptions[0] from several
+        finished_at = stamp(clock())
+        store.finish_run(run.name, finished_at)
+        run.ledger.end(finished_at)
     return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
 
 
@@ -85,9 +91,9 @@ def recover(store: Store, settings: CollectSettings, clock: Clock) -> tuple[str,
 class _Run:
     """The state of one run: which sources wait, which are done, and how to stop."""
 
-    def __init__(self, store: Store, settings: CollectSettings, clock: Clock, observer: Observer) -> None:
+    def __init__(self, store: Store, settings: CollectSettings, clock: Clock, observer: Observer, name: str) -> None:
         self.store, self.settings, self.clock, self.observer = store, settings, clock, Guarded(observer)
-        self.name = store.begin_run(stamp(clock()))
+        self.name, self.ledger = name, Ledger(None)
         self.done: list[tuple[SourceRun, Outcome]] = []
         self.interrupted = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -119,6 +125,7 @@ class _Run:
         session = fetcher.session(site_of(source))
         batch, spool = await run_source(source, self.store.known(source.id), session.fetch, self._means)
         source_run, outcome = take_in(self.store, batch, spool)
+        self.ledger.stored(source.id, source_run.finished_at)
         self.done.append((source_run, outcome))
         self.observer.source_finished(result_of(source_run, outcome))
 

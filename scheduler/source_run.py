@@ -24,7 +24,12 @@ Clock = Callable[[], datetime]
 
 
 class Means(Struct, frozen=True, kw_only=True):
-    """What every source run of a run shares."""
+    """What every source run of a run shares.
+
+    Attributes:
+        timer: counts seconds; a replay's gives those of the live run.
+        ending: is called when the walk is over; a replay then sets its clock to the live run's end.
+    """
 
     run: str
     clock: Clock
@@ -32,6 +37,8 @@ class Means(Struct, frozen=True, kw_only=True):
     archive: Path | None
     normalise: Normalise
     heard: Callable[[str, int, int], None]
+    timer: Callable[[], float] = time.monotonic
+    ending: Callable[[], None] = lambda: None
 
 
 def stamp(moment: datetime) -> str:
@@ -51,7 +58,7 @@ async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -
     Never raises for anything a site does: that is the batch's verdict. Cancelling it ends the walk where it is and
     still returns what was read.
     """
-    begun, started_at = time.monotonic(), stamp(means.clock())
+    begun, started_at = means.timer(), stamp(means.clock())
     head = Head(
         run=means.run,
         source=source.id,
@@ -71,8 +78,11 @@ async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -
                 await walk_source(job, walk)
         except asyncio.CancelledError:
             interrupted = True
-        written, defects = postings_of(head, job, walk, stamp(means.clock()), means.normalise)
-        source_run = _conclude(head, job, walk, means, interrupted=interrupted, seconds=time.monotonic() - begun)
+        means.ending()
+        ended_at = stamp(means.clock())
+        written, defects = postings_of(head, job, walk, ended_at, means.normalise)
+        seconds = means.timer() - begun
+        source_run = _conclude(head, job, walk, means.run, ended_at, interrupted=interrupted, seconds=seconds)
         batch = batch_of(walk, known, with_defects(source_run, defects), written)
         saved.end(batch.source_run)
         spool.end(batch.source_run)
@@ -95,14 +105,15 @@ def _job(source: Source, known: Known, fetch: Fetch, means: Means, head: Head, w
     )
 
 
-def _conclude(head: Head, job: Job, walk: Walk, means: Means, *, interrupted: bool, seconds: float) -> SourceRun:
-    finished_at = stamp(means.clock())
+def _conclude(
+    head: Head, job: Job, walk: Walk, run: str, finished_at: str, *, interrupted: bool, seconds: float
+) -> SourceRun:
     moved = _moved(job, walk)
     judgement = INTERRUPTED if interrupted else judge(walk, wrote=any(map(job.is_news, walk.found.values())))
     shares = drift.fill(walk)
     judgement = _with_drift(judgement, shares, job.known, finished_at, moved=moved)
     return SourceRun(
-        run=means.run,
+        run=run,
         source=head.source,
         started_at=head.started_at,
         finished_at=finished_at,

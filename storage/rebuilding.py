@@ -1,0 +1,30 @@
+"""What a replay asks of a store, and a live run does not: runs by their own names, and runs that come late."""
+
+from storage import refresh
+from storage.stamps import utc
+from storage.store import Store
+
+
+def stored_parts(store: Store, run: str) -> frozenset[str]:
+    """Return the sources whose part of a run the store has."""
+    rows = store.connection.execute("SELECT source FROM source_runs WHERE run = ?", (run,))
+    return frozenset(row[0] for row in rows)
+
+
+def is_late(store: Store, run: str) -> bool:
+    """Tell whether the store has a run that began after this one (names sort by time)."""
+    return store.connection.execute("SELECT 1 FROM runs WHERE id > ? LIMIT 1", (run,)).fetchone() is not None
+
+
+def begin(store: Store, run: str, at: str) -> None:
+    """Begin a run under the name that it had; one that is there already stays as it is."""
+    with store.writing() as connection:
+        connection.execute("INSERT INTO runs (id, started_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (run, utc(at)))
+
+
+def finish_late(store: Store, run: str, at: str) -> None:
+    """Finish a run that later ones overtook: what it brought is taken up, and the clock stays where it is."""
+    with store.writing() as connection:
+        refresh.refresh(connection)
+        connection.execute("UPDATE runs SET finished_at = ? WHERE id = ? AND finished_at IS NULL", (utc(at), run))
+    store.let_go()
