@@ -59,6 +59,8 @@ def is_relative(text: str | None) -> bool:
     if text is None:
         return False
     flat = " ".join(text.split())
+    if not _HINT.search(flat):
+        return False
     rest = _IN_DATES.sub(" ", flat)
     return rest != flat and not _DIGIT.search(rest)
 

@@ -68,6 +68,8 @@ def _is_harmless(html: str) -> bool:
         return False
     if max(map(len, tags), default=0) > 2 * MOST_ATTRIBUTES and any(map(_many, tags)):
         return False
+    if _ARK * len(tags) ** 2 <= MOST_COPIES:
+        return True
     alike = ((tag, count) for tag, count in Counter(tags).items() if _FORMATTING_TAG.match(tag))
     return sum(min(count, _ARK) for _, count in alike) * len(tags) <= MOST_COPIES
 

@@ -1,5 +1,6 @@
 """Microdata and RDFa Lite read into the shape that JSON-LD has, so that one reader serves all three. Pure."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from scraper.platforms.helpers.markup import Node, Tree, inner, text
@@ -40,11 +41,12 @@ def _item(root: Node, syntax: Syntax) -> dict[str, Any]:
     stack = [(child, top) for child in reversed(_children(root))]
     while stack:
         node, owner = stack.pop()
-        names = (node.attributes.get(syntax.name) or "").split()
-        is_object = syntax.scope in node.attributes
+        given = node.attributes
+        names = (given.get(syntax.name) or "").split()
+        is_object = syntax.scope in given
         inside = {"@type": _type(node, syntax)} if is_object else owner
         for name in names:
-            _add(owner, name.rpartition(":")[2], inside if is_object else _value(node, name))
+            _add(owner, name.rpartition(":")[2], inside if is_object else _value(node, name, given))
         stack.extend((child, inside) for child in reversed(_children(node)))
     return top
 
@@ -59,8 +61,7 @@ def _add(owner: dict[str, Any], name: str, value: object) -> None:
         owner[name] = value
 
 
-def _value(node: Node, name: str) -> str | None:
-    given = node.attributes
+def _value(node: Node, name: str, given: Mapping[str, str | None]) -> str | None:
     if "content" in given:
         return tidy(given["content"])
     if node.tag in _URLS and name not in _TEXTUAL:
@@ -73,10 +74,4 @@ def _value(node: Node, name: str) -> str | None:
 
 
 def _children(node: Node) -> list[Node]:
-    children = []
-    child = node.first_child
-    while child is not None:
-        if child.is_element_node:
-            children.append(child)
-        child = child.next
-    return children
+    return [child for child in node.iter() if child.is_element_node]

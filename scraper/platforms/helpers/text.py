@@ -14,7 +14,6 @@ SILENT = "script style template noscript head svg iframe object canvas math"
 
 _BREAKS = frozenset(BREAKS.split())
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _COMMENTS = re.compile(r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<!\[CDATA\[|\]\]>")
 _ATTRIBUTES = r"(?:=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)|[^>=]++|=)*+"
 """What may stand in a tag: a ">" inside a quoted value does not end it. Possessive, so linear on any input."""
@@ -22,6 +21,16 @@ _SILENCED = re.compile(
     rf"<({SILENT.replace(' ', '|')})(?=[\s/>]){_ATTRIBUTES}>?(?:[^<]++|<(?!/\1[\s>]))*+(?:</\1[^>]*+>?)?", re.IGNORECASE
 )
 _TAG = re.compile(rf"<([/!?]?[a-zA-Z][^\s/>]*+){_ATTRIBUTES}>?")
+
+
+class _Edges(dict[str, str]):
+    """What each tag is to a reader: a new line or nothing. Names in capitals are looked up anew, never kept."""
+
+    def __missing__(self, tag: str) -> str:
+        return "\n" if tag.lstrip("/").lower() in _BREAKS else ""
+
+
+_EDGES = _Edges({edge + name: "\n" for name in _BREAKS for edge in ("", "/")})
 
 
 def tidy(text: str | None) -> str | None:
@@ -46,12 +55,13 @@ def lines(markup: str) -> list[str]:
     Works on the string, so it is fast on whole pages; it does not know what a style sheet hides.
     """
     if "<" in markup and _TAG.search(markup):
-        markup = _SOURCE_SPACE.sub(" ", _SILENCED.sub(" ", _COMMENTS.sub(" ", markup)))
-        parts = _TAG.split(markup)
-        parts[1::2] = ["\n" if tag.lstrip("/").lower() in _BREAKS else "" for tag in parts[1::2]]
+        markup = _SILENCED.sub(" ", _COMMENTS.sub(" ", markup) if "<!" in markup or "]]>" in markup else markup)
+        parts = _TAG.split(markup.replace("\n", " "))
+        parts[1::2] = map(_EDGES.__getitem__, parts[1::2])
         markup = "".join(parts)
-    shown = (tidy(line) for line in unescaped(markup).split("\n"))
-    return [line for line in shown if line]
+    shown = unescaped(markup)
+    shown = shown if shown.isascii() else _INVISIBLE.sub("", shown)
+    return [tidied for line in shown.split("\n") if (tidied := " ".join(line.split()))]
 
 
 def plain(markup: str | None) -> str | None:

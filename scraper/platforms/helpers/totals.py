@@ -61,6 +61,13 @@ _FOUND = _patterns(
 _VAGUE = re.compile(
     r"\b(?:over|about|around|approx\w*|nearly|almost|more than|up to|top|first|last|per page|a page)\b", re.IGNORECASE
 )
+_HINT = re.compile(
+    r"(?:of?|/) ?(?:a total of |the )?\d|job|vacanc|role|post|position|opportunit|opening|advert|result|record|match"
+    r"|listing|entries|item|swydd|canlyniad|total",
+    re.IGNORECASE,
+)
+"""Asked first of each line: a range says "of", every other sentence says what it counts or that it is a total."""
+_DIGIT = re.compile(r"\d")
 _ALONE = re.compile(rf"^\(?{_AMOUNT} {THINGS}(?: {_DONE}(?: your search)?)?\)?\W*$", re.IGNORECASE)
 _TITLE = re.compile(rf"^{_AMOUNT} {THINGS}\b", re.IGNORECASE)
 _COUNTERS = "h1, h2, h3, h4, [role=status], [aria-live], " + ", ".join(
@@ -93,7 +100,7 @@ def declared_total(page: Tree | Node, read: int = 0) -> int | None:
 
 def total_in(texts: Iterable[str], read: int = 0) -> int | None:
     """Return the total that lines of text declare, by the same rules; None when none does."""
-    short = [line for line in texts if len(line) <= LONGEST_LINE and any(map(str.isdigit, line))]
+    short = [line for line in texts if len(line) <= LONGEST_LINE and _DIGIT.search(line) and _HINT.search(line)]
     found = _first((_amount(pattern.search(line)) for line in short for pattern in _RANGES), read)
     if found is not None:
         return found
