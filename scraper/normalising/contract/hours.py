@@ -28,19 +28,22 @@ _FULLMARK = (
 )
 _NUM = rf"(?<![0-9£.,:/x])(?P<n>{NUMBER})(?!,?[0-9])"
 _TAIL = r"(?P<after>\W{0,3}(?:\(?f\.?t\.?e\b|full[\s-]?time\sequiv|full\stime\sweek|is\sfull|for\sfull[\s-]time))?"
+_LATE = r"(?P<late>\W{0,2}(?:minimum|min|maximum|max|or\smore)\b(?!\s(?:wage|of|term|age)))?"
 _NOT_WEEKLY = (
     r"(?!\s?(?:(?:per|an?|each|every)\s(?!w)|/(?!\s?w)|p/?[admh]\b)|[-/]"
     r"|\s(?:notice|sleep|shifts?|on|off|over|monthly|annual|daily|from|between)\b)"
 )
 
-WEEKLY = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}{_WEEKLY}{_TAIL}", re.IGNORECASE)
+WEEKLY = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}{_WEEKLY}{_TAIL}{_LATE}", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\b(?:weekly\shours|hours(?:\sof\swork|\sper\sweek|\s\(?p/?w\)?)?|hrs|contract(?:ed|ual)?\shours|working\shours"
     rf"|basic\shours)(?:\s?[:=–-]\s?|\s){_BOUND}{_RANGE}{_NUM}(?!\s?(?:[ap]\.?m\b|:|days?\b|weeks?\b|%|(?:-|–|to)\s?[0-9]))"
     rf"(?:{_WEEKLY}|\s?{_HOURS})?{_TAIL}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}\s?(?:hours|hrs|awr)\b\.?{_NOT_WEEKLY}{_TAIL}", re.IGNORECASE)
+_BARE = re.compile(
+    rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}\s?(?:hours|hrs|awr)\b\.?{_NOT_WEEKLY}{_TAIL}{_LATE}", re.IGNORECASE
+)
 _WHOLE = re.compile(r"\s*(?P<n>[0-9]{1,2}(?:[.,:][0-9]{1,3}|\s?[½¼¾])?)\s*(?:hours|hrs|h)?\s*", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(?P<h>[0-9]{1,2})\s?(?:hours?|hrs?|h)\s?(?:and\s|&\s|,\s)?(?P<m>[0-9]{1,2})\s?(?:minutes?|mins?|m)\b"
@@ -106,7 +109,7 @@ class _Said(NamedTuple):
 def _said(found: re.Match[str]) -> _Said:
     group = found.groupdict()
     value: float | None = number(group["n"])
-    if group.get("bound") or (group.get("low") and number(group["low"]) != value):
+    if group.get("bound") or group.get("late") or (group.get("low") and number(group["low"]) != value):
         value = None
     return _Said(value, bool(group.get("full") or group.get("after")), found.group().strip())
 

@@ -53,6 +53,7 @@ _PATTERN_HINTS = (
         "pt",
         "amser",
         "ysgol",
+        "tymor",
         "swydd",
         "hyblyg",
     ),

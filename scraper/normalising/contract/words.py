@@ -104,7 +104,7 @@ PATTERNS = _compiled(
         ),
         "term_time": (
             rf"{_NO}(?:\bterm|(?<=[a-z])Term){_T}time|\bTTO\b|\bt\.t\.o\b|\bterm{_T}only\b"
-            r"|\b(?:yn\systod\s(?:y\s)?)?[td]ymor\s(?:yr\s)?ysgol\b"
+            r"|\byn\systod\s(?:y\s)?tymor\b|\b[td]ymor\s(?:yr\s)?ysgol\b"
         ),
         "job_share": rf"\brhannu\sswydd\b|{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))",
         "flexible": (

@@ -19,7 +19,8 @@ _CLOCK = re.compile(
     r"|(?P<four>(?:[01][0-9]|2[0-4])[0-5][0-9])\s?h(?:ou)?rs?\b"
     r"|\bat\s(?P<bare>(?:[01][0-9]|2[0-4])[0-5][0-9])(?![0-9])"
     r"|\b(?:at|by)\s(?P<vague>[1-9]|1[0-2])(?=\s?(?:\Z|[,;)]|on\b))"
-    r"|\b(?P<mid3>noon|mid[ -]?day|mid[ -]?night|hanner nos|hanner dydd)\b"
+    r"|(?P<vague2>[1-9]|1[0-2])\s?o'?clock(?!\s(?:noon|mid))"
+    r"|\b(?P<mid3>noon|canol dydd|mid[ -]?day|mid[ -]?night|hanner nos|hanner dydd)\b"
     rf"){_ZONE}",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def _read(found: re.Match[str]) -> Clock:
         at, flags, end = _word(word)
     elif four := group("four") or group("bare"):
         at, flags, end = _numbers(int(four[:2]), int(four[2:]), 0, None)
-    elif group("vague"):
+    elif group("vague") or group("vague2"):
         at, flags, end = None, ("ambiguous",), False
     elif group("only"):
         at, flags, end = _numbers(int(group("only")), 0, 0, group("half2"))

@@ -48,7 +48,7 @@ _MONTH_DAY = re.compile(
 )
 _SPACED = re.compile(
     rf"{_BEFORE}(?<![0-9£/])(?<![0-9][ .-])(?P<day>[0-9]{{1,2}})\s(?P<month>[0-9]{{1,2}})\s(?P<year>20[0-9]{{2}})"
-    r"(?!\s?[0-9])|\A(?P<day2>[0-9]{2})\s(?P<month2>[0-9]{2})\s(?P<year2>[0-9]{2})\Z",
+    r"(?![0-9]|\s[0-9]{1,9}(?![0-9:]))|\A(?P<day2>[0-9]{2})\s(?P<month2>[0-9]{2})\s(?P<year2>[0-9]{2})\Z",
     re.IGNORECASE,
 )
 """Numbers with only spaces between ("4 12 2026"): a year of two digits counts only where nothing else stands there."""

@@ -42,7 +42,7 @@ _MONTH_ONLY = re.compile(
     re.IGNORECASE,
 )
 _ROUGH = re.compile(
-    r"(?:\bw[/.]?c|\bweek\s(?:commencing|beginning|of)|\bmid|\bearly|\blate|\baround|\bcirca)[\s:.-]{0,3}(?:the\s)?\Z",
+    r"(?:\bw[/.]?[cb]|\bweek\s(?:commencing|beginning|of)|\bmid|\bearly|\blate|\baround|\bcirca)[\s:.-]{0,3}(?:the\s)?\Z",
     re.IGNORECASE,
 )
 """Words before a day that make it about then."""

@@ -118,6 +118,8 @@ def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
         kind = found[index].kind
         if kind == "plus":
             return noun, True
+        if _paid_at(found, index):
+            continue
         if kind in _NOUNS and not words:
             noun = noun or kind
         elif kind == "word" or kind in _NOUNS:
@@ -127,6 +129,12 @@ def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
         elif kind not in _PASSED_BEFORE:
             break
     return noun, False
+
+
+def _paid_at(found: list[Item], index: int) -> bool:
+    """Tell whether "paid" belongs to an extra ("sleep-ins paid at £60") and not to the post."""
+    around = [item.kind for item in found[max(index - 1, 0) : index + 2]]
+    return around == ["extra", "pay", "link"]
 
 
 def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
@@ -178,7 +186,15 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
         return True
     if before and before[-1].kind == "word" and before[-1].value in POSTS and unknown <= MOST_IN_TITLE:
         return False
+    if _titled(before) and unknown <= MOST_IN_TITLE:
+        return False
     return unknown >= MOST_UNKNOWN or (unknown > 0 and sum(item.kind == "word" for item in sentence) > MOST_UNKNOWN)
+
+
+def _titled(before: list[Item]) -> bool:
+    """Tell whether words are a post and its branch: "Housing Officer - Homelessness"."""
+    kinds = {item.kind for item in before}
+    return kinds == {"word", "dash"} and any(item.value in POSTS for item in before if item.kind == "word")
 
 
 def _headline(before: list[Item]) -> bool:
