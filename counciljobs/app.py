@@ -4,7 +4,19 @@ from pathlib import Path
 
 import click
 
-from counciljobs.commands import collect, dedupe, demo, doctor, export, normalise, parse, schedule, sources, status
+from counciljobs.commands import (
+    collect,
+    dedupe,
+    demo,
+    doctor,
+    export,
+    normalise,
+    parse,
+    schedule,
+    serve,
+    sources,
+    status,
+)
 from counciljobs.session import open_session
 
 ABOUT = """Collects UK council job adverts, reads them into honest records and keeps them in one SQLite file.
@@ -60,6 +72,7 @@ for verb in (
     collect.collect,
     demo.demo,
     schedule.schedule,
+    serve.serve,
     status.status,
     export.export,
     parse.parse,

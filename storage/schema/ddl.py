@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from storage.schema.tables import SEARCHED, TABLES, Table
+from storage.schema.table import Table
+from storage.schema.tables import SEARCHED, TABLES
 from storage.schema.views import VIEWS
 
 APPLICATION_ID = 0x434A4F42

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from storage.schema import ddl
 from storage.schema.columns import names
-from storage.schema.tables import TABLES, Table
+from storage.schema.table import Table
+from storage.schema.tables import TABLES
 from storage.schema.views import VIEWS
 
 if TYPE_CHECKING:

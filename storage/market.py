@@ -1,0 +1,139 @@
+"""The state of the market in numbers, as the front page and the report tell it: each function asks the file once.
+
+Pay is the middle of the advertised full-time range, pounds a year. Medians and quartiles are of live jobs
+that state pay.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median, quantiles
+
+from msgspec import Struct
+
+LEAST_JOBS = 5
+"""Under five jobs a median is somebody's own pay, and moves with each advert."""
+_LIVE = "FROM postings AS p JOIN jobs AS j ON j.lead = p.id WHERE p.status = 'live'"
+_PAY = "(coalesce(p.salary_annual_min, p.salary_annual_max) + coalesce(p.salary_annual_max, p.salary_annual_min)) / 2 "
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """The front page's numbers. ``now`` is the end of the last run (UTC), None in an empty store."""
+
+    now: str | None
+    live: int
+    new_this_week: int
+    closing_this_week: int
+    recruiters: int
+    sources: int
+    sources_well: int
+
+
+class Pay(Struct, frozen=True, kw_only=True):
+    """Pay of a group: how many jobs state it, lower quartile, median and upper quartile."""
+
+    name: str
+    count: int
+    low: float
+    middle: float
+    high: float
+
+
+class Month(Struct, frozen=True, kw_only=True):
+    """New jobs of a month (YYYY-MM), how many sources were observed, and the same for the panel of all months."""
+
+    month: str
+    new_jobs: int
+    already_up: int
+    sources_observed: int
+    panel_sources: int
+    panel_new_jobs: int
+
+
+def headline(connection: sqlite3.Connection) -> Headline:
+    """Return the numbers of the front page."""
+    now = connection.execute("SELECT now FROM clock").fetchone()
+    live, recruiters = connection.execute(f"SELECT count(*), count(DISTINCT p.recruiter) {_LIVE}").fetchone()
+    sources, well = connection.execute(
+        "SELECT count(*), coalesce(sum(verdict IN ('ok', 'unchanged', 'empty')), 0) FROM source_health"
+    ).fetchone()
+    return Headline(
+        now=now[0] if now else None,
+        live=live,
+        new_this_week=connection.execute("SELECT count(*) FROM new_this_week").fetchone()[0],
+        closing_this_week=connection.execute("SELECT count(*) FROM closing_soon").fetchone()[0],
+        recruiters=recruiters,
+        sources=sources,
+        sources_well=well,
+    )
+
+
+def live_by(connection: sqlite3.Connection, column: str, most: int = 20) -> list[tuple[str, int]]:
+    """Return how many live jobs each value of a column has (region, category, recruiter), the most first.
+
+    Raises:
+        ValueError: when the column is another one.
+    """
+    if column not in {"region", "nation", "category", "recruiter", "contract_type"}:
+        raise ValueError(column)
+    found = connection.execute(
+        f"SELECT coalesce(p.{column}, 'not known'), count(*) AS n {_LIVE} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        (most,),
+    )
+    return [(_words(name), count) for name, count in found]
+
+
+def pay_by(connection: sqlite3.Connection, column: str, most: int = 20) -> list[Pay]:
+    """Return the pay of the groups of live jobs with the most jobs, the best paid first.
+
+    Raises:
+        ValueError: when the column is not region, category or occupation_code.
+    """
+    if column not in {"region", "category", "occupation_code"}:
+        raise ValueError(column)
+    pays: dict[str, list[float]] = defaultdict(list)
+    for name, pay in connection.execute(
+        f"SELECT p.{column}, {_PAY} {_LIVE} AND p.{column} IS NOT NULL"
+        " AND coalesce(p.salary_annual_min, p.salary_annual_max) IS NOT NULL"
+    ):
+        pays[name].append(pay)
+    large = sorted((name for name in pays if len(pays[name]) >= LEAST_JOBS), key=lambda name: (-len(pays[name]), name))
+    return sorted((_pay(_words(name), pays[name]) for name in large[:most]), key=lambda pay: (-pay.middle, pay.name))
+
+
+def _pay(name: str, values: Sequence[float]) -> Pay:
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return Pay(name=name, count=len(values), low=low, middle=middle, high=high)
+
+
+def by_month(connection: sqlite3.Connection) -> list[Month]:
+    """Return the series of months, the first one first."""
+    names = Month.__struct_fields__
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM vacancies_by_month ORDER BY month")  # noqa: S608
+    return [Month(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def places(connection: sqlite3.Connection) -> list[tuple[float, float]]:
+    """Return where live jobs are: latitude and longitude, WGS 84 degrees."""
+    return connection.execute(f"SELECT p.latitude, p.longitude {_LIVE} AND p.latitude IS NOT NULL").fetchall()
+
+
+def days_open(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str, float]]:
+    """Return the median of days that closed jobs of each category were up, over the last year, the longest first.
+
+    Jobs that were up already at their source's first run are left out: nobody knows since when.
+    """
+    days: dict[str, list[float]] = defaultdict(list)
+    for name, count in connection.execute(
+        "SELECT p.category, julianday(j.closed_at) - julianday(j.first_seen) FROM jobs AS j"
+        " JOIN postings AS p ON p.id = j.lead WHERE j.closed_at > strftime('%Y-%m-%dT%H:%M:%SZ',"
+        " (SELECT now FROM clock), '-1 year') AND NOT p.left_censored AND p.category IS NOT NULL"
+    ):
+        days[name].append(count)
+    told = [(_words(name), round(median(counts), 1)) for name, counts in days.items() if len(counts) >= LEAST_JOBS]
+    return sorted(told, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def _words(name: str) -> str:
+    """Return a value as people read it: adult_social_care is adult social care."""
+    return name.replace("_", " ")

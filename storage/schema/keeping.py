@@ -1,0 +1,82 @@
+"""Tables that the collector keeps for itself and for whom it tells: timetable, notices, searches, the clock."""
+
+from typing import Literal
+
+from storage.schema.columns import Column, choice, count, stamp, text
+from storage.schema.table import Table
+
+DueOutcome = Literal["running", "ran", "missed"]
+SOURCE = 'REFERENCES "sources"("id")'
+
+KEEPING = (
+    Table(
+        name="timetable",
+        sentence="When a schedule collects each source next.",
+        columns=(
+            text("source", "The source.", extra=f"PRIMARY KEY {SOURCE}"),
+            text("rule", "Its timetable, in words or cron fields.", required=True),
+            stamp("slot", "The moment that the timetable names, UTC.", required=True),
+            stamp(
+                "next_due",
+                "The moment its turn comes: spread over the sources, out of quiet hours, UTC.",
+                required=True,
+            ),
+        ),
+    ),
+    Table(
+        name="due_runs",
+        sentence="What became of every moment at which a schedule owed a source a run.",
+        columns=(
+            text("source", "The source.", required=True, extra=SOURCE),
+            stamp("due", "When it was due, UTC; of several that were missed together, the first.", required=True),
+            choice("outcome", "running: begun, or cut off before its end. ran: done. missed: not run.", DueOutcome),
+            text("why", "Of a missed one: coalesced, late, resting or crashed."),
+            count("slots", "How many moments the row stands for.", extra="DEFAULT 1"),
+            count("attempts", "How often it was begun."),
+            text("run", "The run that did it."),
+            stamp("noted_at", "When this was written, UTC.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("source", "due")',),
+        indexes={"due_runs_unfinished": '"due_runs" ("source") WHERE "outcome" = \'running\''},
+    ),
+    Table(
+        name="notices",
+        sentence="What people were told by message, so that nothing is told twice.",
+        columns=(
+            text("key", "What it was about: a source's state, or the digest of a day.", extra="PRIMARY KEY"),
+            text("source", "The source, when it was about one.", extra=SOURCE),
+            text("state", "The state that was told: a verdict with its cause, or good."),
+            stamp("told_at", "When, UTC.", required=True),
+        ),
+    ),
+    Table(
+        name="searches",
+        sentence="Saved searches, whose new matches are told.",
+        columns=(
+            text("name", "Name of the search.", extra="PRIMARY KEY"),
+            text("words", "Words to be found in an advert, as the full-text search reads them."),
+            text("condition", "SQL condition on the exported columns."),
+            text("council", "GSS code of the council."),
+            stamp("made_at", "When it was saved, UTC.", required=True),
+            stamp("ran_at", "When it was last run, UTC."),
+        ),
+    ),
+    Table(
+        name="search_hits",
+        sentence="Jobs that a saved search has found already.",
+        columns=(
+            text("search", "The search.", required=True, extra='REFERENCES "searches"("name") ON DELETE CASCADE'),
+            text("job", "The job.", required=True),
+            stamp("found_at", "When, UTC.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("search", "job")',),
+    ),
+    Table(
+        name="clock",
+        sentence="One row: the time of the last run, which the views take as now.",
+        columns=(
+            Column("id", "INTEGER", "Always 1.", extra='PRIMARY KEY CHECK ("id" = 1)'),
+            stamp("now", "When the last run ended, UTC.", required=True),
+        ),
+    ),
+)
