@@ -1,7 +1,9 @@
 """From pairs to jobs: best evidence first, one live advert a source, and no link between equal rivals."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from storage.matching.blocks import pairs
 from storage.matching.evidence import LINK_AT, weigh
@@ -16,9 +18,22 @@ Edges = dict[tuple[int, int], float]
 def match(items: Sequence[Item], decisions: Iterable[Pair] = ()) -> list[list[int]]:
     """Return the jobs, each as the places of its postings in the input, in order; the input's order does not matter."""
     order = sorted(range(len(items)), key=lambda at: _neighbourhood(items[at]))
-    profiles = [profile_of(items[at]) for at in order]
-    jobs = _link(profiles, _edges(profiles, None), decisions)
+    with _no_cycles():
+        profiles = [profile_of(items[at]) for at in order]
+        jobs = _link(profiles, _edges(profiles, None), decisions)
     return sorted(sorted(order[at] for at in group) for group in jobs)
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Let the collector of cycles rest: it would search millions of objects, half the time, and matching makes none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:

@@ -7,6 +7,7 @@ of these are compared only if one of them lacks its employer, its place or its d
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -71,28 +72,42 @@ def keys_of(one: Profile) -> Iterator[int]:
     """Yield the keys of a posting whose texts are read, some perhaps twice."""
     item = one.item
     if len(one.reference) >= 3:
-        yield _narrow(f"reference|{one.reference[-6:]}")
+        yield _narrow("reference", one.reference[-6:])
     for url in one.urls:
-        yield _narrow(f"url|{url}")
-    who = item.recruiter_code or (" ".join(sorted(one.employer)) if not one.hidden else None)
+        yield _narrow("url", url)
+    who = item.recruiter_code or (" ".join(sorted(one.employer)) if not one.hidden else "")
     stretches, tail = _stretches(item), " ".join(sorted(one.tail))
-    for where in (who and f"who|{who}", item.area and f"at|{item.area}", tail and f"at|{tail}"):
+    for kind, where in (("who", who), ("at", item.area), ("at", tail)):
         if where:
             for word in one.handles[:2]:
                 for stretch in stretches:
-                    yield _narrow(f"{where}|{word}|{stretch}")
+                    yield _narrow(kind, where, word, stretch)
     if who and item.closes is not None:
-        yield _narrow(f"closing|{who}|{item.closes}")
+        yield _narrow("closing", who, "", item.closes)
     if one.handles:
-        yield from _title_keys(one, who)
+        yield from _title_keys(one, who, tail)
 
 
-def _narrow(text: str) -> int:
-    return crc32(text.encode()) << 1
+def _narrow(kind: str, one: str, other: str = "", number: int = 0) -> int:
+    return _mixed(_number(kind), _number(one), _number(other), number) << 1
 
 
-def _wide(text: str) -> int:
-    return crc32(text.encode()) << 1 | 1
+def _wide(kind: str, one: str, other: str, number: int = 0) -> int:
+    return _narrow(kind, one, other, number) | 1
+
+
+def _mixed(kind: int, one: int, other: int, number: int) -> int:
+    """Return a number of 62 bits that depends on all four: keys that collide cost a comparison, never a job."""
+    return ((kind * 31 + one) * 0x9E3779B1 + other * 0x85EBCA6B + number * 0xC2B2AE35) & MASK
+
+
+@lru_cache(maxsize=131_072)
+def _number(text: str) -> int:
+    return crc32(text.encode())
+
+
+MASK = (1 << 62) - 1
+"""Bits of a key before it is marked wide or narrow: together they fit a column of integers."""
 
 
 def _stretches(item: Item) -> range:
@@ -105,21 +120,21 @@ def _stretches(item: Item) -> range:
     return range((opened + SHORTEST_UP) // STRETCH - 1, (opened + LONGEST_UP) // STRETCH + 1)
 
 
-def _title_keys(one: Profile, who: str | None) -> Iterator[int]:
+def _title_keys(one: Profile, who: str, tail: str) -> Iterator[int]:
     item = one.item
     whole = " ".join(sorted(one.handles))
     for name in sorted({" ".join(sorted(site.name)) for site in all_sites(one)})[:MOST_SITES]:
-        yield _narrow(f"site|{name}|{whole}")
-    for where in filter(None, (who, item.area, " ".join(sorted(one.tail)))):
-        yield _wide(f"undated|{where}|{whole}")
+        yield _narrow("site", name, whole)
+    for where in filter(None, (who, item.area, tail)):
+        yield _wide("undated", where, whole)
     if item.pay_min is not None:
-        yield _wide(f"pay|{whole}|{item.pay_min}")
+        yield _wide("pay", whole, "", int(item.pay_min))
     if item.closes is None:
         return
-    yield _wide(f"title|{whole}|{item.closes}")
+    yield _wide("title", whole, "", item.closes)
     if item.county:
-        yield _narrow(f"{item.county}|{whole}|{item.closes}")
+        yield _narrow("county", item.county, whole, item.closes)
     for pay in filter(None, (item.pay_min, item.pay_max)):
-        yield _narrow(f"pay|{whole}|{pay}|{item.closes}")
-        if one.tail:
-            yield _narrow(f"pay|{' '.join(sorted(one.tail))}|{pay}|{item.closes}")
+        yield _narrow("pay", whole, str(int(pay)), item.closes)
+        if tail:
+            yield _narrow("pay", tail, str(int(pay)), item.closes)

@@ -29,7 +29,7 @@ class Sentence(NamedTuple):
     """A sentence as plain words, the pairs of neighbours among them, and the sites it names."""
 
     words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[int]
     sites: frozenset[Site]
 
 
@@ -45,6 +45,7 @@ class Body(NamedTuple):
 
 
 NONE: frozenset[str] = frozenset()
+NO_PAIRS: frozenset[int] = frozenset()
 _NO_SITES: frozenset[Site] = frozenset()
 
 
@@ -54,7 +55,7 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
     run = words_of(part)
     if not run:
         return None
-    pairs = frozenset(itertools.pairwise(run))
+    pairs = frozenset(map(hash, itertools.pairwise(run)))
     return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites_of(part))
 
 
@@ -77,31 +78,40 @@ def likeness(one: Profile, other: Profile) -> float:
         return weight
     if mine == theirs:
         return weight + 4.0
-    return weight + _share_weight(body_of(mine).sentences, body_of(theirs).sentences)
+    return weight + _share_weight(mine, theirs)
 
 
-def _share_weight(mine: dict[str, Sentence], theirs: dict[str, Sentence]) -> float:
-    share = _share(mine.values(), theirs.values())
+def _share_weight(mine: str, theirs: str) -> float:
+    first, second = body_of(mine).sentences, body_of(theirs).sentences
+    share = _share(_pairs_of(mine), _pairs_of(theirs))
     if share is None:
-        return 1.5 if mine.keys() & theirs.keys() else 0.0
+        return 0.0 if first.keys().isdisjoint(second.keys()) else 1.5
     weight = next(weight for least, weight in SHARES if share >= least)
-    shared = mine.keys() & theirs.keys()
-    if weight <= 0 or not shared:
+    if weight <= 0 or first.keys().isdisjoint(second.keys()):
         return weight
-    own = _share(*([each for name, each in body.items() if name not in shared] for body in (mine, theirs)))
+    left = [[each for name, each in body.items() if name not in rest] for body, rest in _both(first, second)]
+    own = _share(_pairs(left[0]), _pairs(left[1]))
     return OTHER_DUTIES if own is not None and own < OWN_DUTIES else weight
 
 
-def _share(mine: Iterable[Sentence], theirs: Iterable[Sentence]) -> float | None:
+def _both(first: dict[str, Sentence], second: dict[str, Sentence]) -> Iterable[tuple[dict[str, Sentence], ...]]:
+    return ((first, second), (second, first))
+
+
+def _share(first: frozenset[int], second: frozenset[int]) -> float | None:
     """Return how much of the shorter stands in the longer; None where it is too short to tell."""
-    first, second = _pairs(mine), _pairs(theirs)
     shorter = min(len(first), len(second))
     return len(first & second) / shorter if shorter >= FEW_WORDS else None
 
 
-def _pairs(read: Iterable[Sentence]) -> set[tuple[str, str]]:
+@lru_cache(maxsize=32_768)
+def _pairs_of(text: str) -> frozenset[int]:
+    return _pairs(body_of(text).sentences.values())
+
+
+def _pairs(read: Iterable[Sentence]) -> frozenset[int]:
     """Return the pairs of neighbouring words: they tell texts apart that are made of the same words."""
-    return set().union(*(each.pairs for each in read))
+    return NO_PAIRS.union(*[each.pairs for each in read])
 
 
 def all_sites(one: Profile) -> frozenset[Site]:
