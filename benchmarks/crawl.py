@@ -46,6 +46,8 @@ def served() -> Iterator[None]:
             if probe.connect_ex((host(HOSTS - 1), PORT)) == 0:
                 break
         time.sleep(0.05)
+    else:
+        raise SystemExit(f"the sites did not come up on port {PORT}: is it taken?")
     try:
         yield
     finally:

@@ -92,39 +92,47 @@ def _detail(base: str, n: int) -> bytes:
 
 
 class _Answer(asyncio.Protocol):
-    """One connection: each request is answered after the delay, keep-alive, one at a time."""
+    """One connection: each request is answered after the delay, keep-alive, one at a time.
 
-    def __init__(self, pages: dict[str, dict[str, bytes]]) -> None:
-        self._pages = pages
+    Answers are looked up whole by the bytes of their path: the server shares the machine with whoever is measured.
+    """
+
+    def __init__(self, answers: dict[str, dict[bytes, bytes]]) -> None:
+        self._answers = answers
         self._rest = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
-        self._site = self._pages[transport.get_extra_info("sockname")[0]]
+        self._site = self._answers[transport.get_extra_info("sockname")[0]]
 
     def data_received(self, data: bytes) -> None:
         *requests, self._rest = (self._rest + data).split(b"\r\n\r\n")
         loop = asyncio.get_running_loop()
         for request in requests:
-            loop.call_later(DELAY, self._send, request.split(b" ", 2)[1].decode())
+            loop.call_later(DELAY, self._send, request.split(b" ", 2)[1])
 
-    def _send(self, path: str) -> None:
-        body = self._site.get(path)
-        status = b"200 OK" if body is not None else b"404 Not Found"
-        body = body or b""
-        head = b"HTTP/1.1 %b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % (
-            status,
-            len(body),
-        )
+    def _send(self, path: bytes) -> None:
         if not self._transport.is_closing():
-            self._transport.write(head + body)  # type: ignore[attr-defined]
+            self._transport.write(self._site.get(path, _NOT_FOUND))  # type: ignore[attr-defined]
+
+
+def _answer(status: bytes, body: bytes) -> bytes:
+    head = b"HTTP/1.1 %b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
+    return head % (status, len(body)) + body
+
+
+_NOT_FOUND = _answer(b"404 Not Found", b"")
 
 
 async def serve(hosts: int, details: int, port: int, ready: "asyncio.Future[None] | None" = None) -> None:
     """Serve every host on one port until cancelled."""
-    pages = {host(n): site(host(n), port, details) for n in range(hosts)}
+    sites = {host(n): site(host(n), port, details) for n in range(hosts)}
+    answers = {
+        address: {path.encode(): _answer(b"200 OK", body) for path, body in pages.items()}
+        for address, pages in sites.items()
+    }
     loop = asyncio.get_running_loop()
-    servers = [await loop.create_server(lambda: _Answer(pages), address, port) for address in pages]
+    servers = [await loop.create_server(lambda: _Answer(answers), address, port) for address in answers]
     if ready is not None:
         ready.set_result(None)
     await asyncio.gather(*(server.serve_forever() for server in servers))
