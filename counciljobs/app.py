@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from counciljobs.commands import (
+    backup,
     collect,
     dedupe,
     demo,
@@ -12,6 +13,7 @@ from counciljobs.commands import (
     export,
     normalise,
     parse,
+    replay,
     schedule,
     serve,
     sources,
@@ -71,10 +73,13 @@ def program(
 for verb in (
     collect.collect,
     demo.demo,
+    report.report,
     schedule.schedule,
     serve.serve,
     status.status,
     export.export,
+    replay.replay,
+    backup.backup,
     parse.parse,
     normalise.normalise,
     dedupe.dedupe,

@@ -28,15 +28,23 @@ _ADVERT = "UPDATE posting_adverts SET advert = ? WHERE posting = ?"
 
 
 def write_again(
-    connection: sqlite3.Connection, rows: Mapping[str, Ready], stored: Mapping[str, Stored], at: str
+    connection: sqlite3.Connection,
+    rows: Mapping[str, Ready],
+    stored: Mapping[str, Stored],
+    at: str,
+    *,
+    cause: str | None = None,
 ) -> set[int]:
-    """Write what differs from what is stored; returns the postings whose content changed."""
+    """Write what differs from what is stored; returns the postings whose content changed.
+
+    ``cause`` is what every change is put down to, where the caller knows it: the same pages were read again.
+    """
     again = [(rows[ref], before) for ref, before in stored.items()]
     connection.executemany(_LISTED, [_listed(*pair) for pair in again if _is_listed_otherwise(*pair)])
     adverts = [(packed(row.seen.advert), before.id) for row, before in again if row.advert != before.advert]
     connection.executemany(_ADVERT, adverts)
     touched = [(row, before) for row, before in again if _is_to_write(row, before)]
-    changes = [change for pair in touched for change in _changes(connection, *pair, at)]
+    changes = [change for pair in touched for change in _changes(connection, *pair, at, cause)]
     connection.executemany(_CHANGE, changes)
     connection.executemany(_UPDATE, ((*content_of(row.values)[len(_KEY) :], before.id) for row, before in touched))
     connection.executemany(_WATCH, (_watched(*pair) for pair in touched))
@@ -56,7 +64,9 @@ def _is_to_write(row: Ready, before: Stored) -> bool:
     return (row.content, row.advert, version) != (before.content, before.advert, before.parser_version)
 
 
-def _changes(connection: sqlite3.Connection, row: Ready, before: Stored, at: str) -> list[tuple[Any, ...]]:
+def _changes(
+    connection: sqlite3.Connection, row: Ready, before: Stored, at: str, cause: str | None
+) -> list[tuple[Any, ...]]:
     """Return the history rows of a posting, and take its old words out of the search index."""
     old = list(connection.execute(_READ, (before.id,)).fetchone())
     _settle_dates(row, old)
@@ -64,7 +74,7 @@ def _changes(connection: sqlite3.Connection, row: Ready, before: Stored, at: str
     if not differing:
         return []
     search.forget_text(connection, before.id, old, row.values)
-    cause = "reparse" if is_reparse(connection, row, before) else "source"
+    cause = cause or ("reparse" if is_reparse(connection, row, before) else "source")
     return [(before.id, name, was, now, at, cause) for name, was, now in differing]
 
 

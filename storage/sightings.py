@@ -30,9 +30,9 @@ def write(connection: sqlite3.Connection, batch: Batch, *, at: str, late: bool) 
     """
     source = batch.source_run.source
     rows = {row.ref: row for row in map(ready, batch.postings)}
-    _note_sight(connection, source, (*batch.seen, *rows))
+    note_sight(connection, source, (*batch.seen, *rows))
     sighted = count(connection, "SELECT count(*) FROM temp.sight")
-    stored = _stored(connection, rows)
+    stored = stored_of(connection, rows)
     changed: set[int] = set()
     reopened: set[int] = set()
     if not late:
@@ -46,7 +46,8 @@ def write(connection: sqlite3.Connection, batch: Batch, *, at: str, late: bool) 
     return Outcome(new=len(new), changed=len(changed), reopened=len(reopened), unchanged=same)
 
 
-def _note_sight(connection: sqlite3.Connection, source: str, refs: Iterable[str]) -> None:
+def note_sight(connection: sqlite3.Connection, source: str, refs: Iterable[str]) -> None:
+    """Note the rows of a source's adverts in the table ``sight``."""
     connection.execute("DELETE FROM temp.refs")
     connection.execute("DELETE FROM temp.sight")
     connection.executemany("INSERT OR IGNORE INTO temp.refs VALUES (?)", ((clean(ref),) for ref in refs))
@@ -57,7 +58,8 @@ def _note_sight(connection: sqlite3.Connection, source: str, refs: Iterable[str]
     )
 
 
-def _stored(connection: sqlite3.Connection, rows: Mapping[str, Ready]) -> dict[str, Stored]:
+def stored_of(connection: sqlite3.Connection, rows: Mapping[str, Ready]) -> dict[str, Stored]:
+    """Return what is stored of the rows, those that ``sight`` holds."""
     if not rows:
         return {}
     return {ref: Stored(*rest) for ref, *rest in connection.execute(_STORED) if ref in rows}

@@ -26,6 +26,7 @@ class Film(Struct, kw_only=True):
         stored: sources in the order in which the store had them.
         finished_at: when its last step was done; None when it never was.
         torn: why its ledger could not be read to its end.
+        silent: whether only its bodies are wanted, for later runs that point to them.
     """
 
     run: str
@@ -36,6 +37,7 @@ class Film(Struct, kw_only=True):
     stored: list[str] = []
     finished_at: str | None = None
     torn: str = ""
+    silent: bool = False
 
     @property
     def order(self) -> Iterator[tuple[str, Path]]:

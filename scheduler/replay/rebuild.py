@@ -75,7 +75,7 @@ async def _play(film: Film, playing: Playing, told: Told) -> None:
         told.notes += take_in_leftovers(
             store, leftovers(playing.spool_dir), playing.normalise, film.recovered_at or film.began
         )
-    if film.began is not None and had < frozenset(film.reels):
+    if film.began is not None and not frozenset(film.reels) <= had:
         rebuilding.begin(store, film.run, film.began)
     last = await _play_reels(film, playing, told, had)
     finished_at = film.finished_at or (last if film.began is None else None)
@@ -89,7 +89,7 @@ async def _play_reels(film: Film, playing: Playing, told: Told, had: frozenset[s
     stored = frozenset(film.stored) if film.began is not None else frozenset(film.reels)
     for name, path in film.order:
         reel = Reel(path, playing.bodies, lenient=playing.lenient)
-        if name in had or (playing.wanted and name not in playing.wanted):
+        if name in had or film.silent or (playing.wanted and name not in playing.wanted):
             reel.rewind_to_end()
             told.known += name in had
         elif reel.source is None:
@@ -118,6 +118,11 @@ async def _play_reel(reel: Reel, run: str, playing: Playing, told: Told, *, stor
     try:
         batch, spool = await run_source(source, playing.store.known(source.id), reel.fetch, means)
     except Cut:
+        if store:  # the live run had its end, which the archive has lost: what is left counts as cut off
+            told.notes += take_in_leftovers(
+                playing.store, leftovers(playing.spool_dir), playing.normalise, stamp(reel.clock())
+            )
+            told.runs += 1
         return
     if store:
         take_in(playing.store, batch, spool)
