@@ -13,7 +13,7 @@ from counciljobs.errors import Stop
 from counciljobs.helptext import help_of
 from counciljobs.lines import lines_of, text_of_argument
 from counciljobs.output import json_line, note, raw_stdin, raw_stdout
-from counciljobs.readers import FIELDS, reader_for
+from counciljobs.readers import FIELDS, reader_for, recruiter_code
 from counciljobs.session import Session, session_of
 
 HELP = help_of(
@@ -49,6 +49,8 @@ def normalise(
         raise Stop("Give texts or --input, not both.")
     session = session_of(context)
     day = _today(session, kind) if on is None else read_date(on, "--on")
+    if recruiter is not None:
+        _check_employer(recruiter, day)
     read = reader_for(kind, day, recruiter)
     fields = (*FIELDS[kind], "rules") if rules else FIELDS[kind]
     if texts:
@@ -65,6 +67,24 @@ def normalise(
 def _today(session: Session, kind: str) -> date | None:
     """The day to read undated texts on: an old pay text must not be held against today's minimum wage."""
     return None if kind == "salary" else session.clock().date()
+
+
+def _check_employer(named: str, day: date | None) -> None:
+    """Refuse an employer that gives no context, so that a slip of the pen is not passed over.
+
+    A school or a company is known for what it is, and has no authority's code to give.
+
+    Raises:
+        Stop: when the register has no such code, or no employer can be told from the name.
+    """
+    from scraper.normalising import recruiter  # noqa: PLC0415 (loads the register)
+    from scraper.reference import authorities  # noqa: PLC0415 (loads the register)
+
+    code = recruiter_code(named, day)
+    if code is not None and authorities.get(code) is None:
+        raise Stop(f"No authority has the code {named}: counciljobs sources coverage lists the councils with theirs.")
+    if code is None and recruiter.read(named, on=day, authority=None).kind == "unknown":
+        raise Stop(f"--recruiter {named!r} is no employer known by that name: give its full name or its GSS code.")
 
 
 def _stream(stream: BinaryIO, read: Callable[[str], object], fields: tuple[str, ...]) -> None:

@@ -91,6 +91,26 @@ def test_an_employer_that_is_no_authority_is_no_context() -> None:
     assert recruiter_code("Barley Row Housing Association", NOW.date()) is None
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("nosuch", "--recruiter 'nosuch' is no employer known by that name: give its full name or its GSS code."),
+        ("", "--recruiter '' is no employer known by that name: give its full name or its GSS code."),
+        (
+            "E99999999",
+            "No authority has the code E99999999: counciljobs sources coverage lists the councils with theirs.",
+        ),
+    ],
+)
+def test_an_employer_nobody_knows_is_told_before_anything_is_read(cli: Cli, named: str, told: str) -> None:
+    ran = cli("normalise", "salary", "--recruiter", named, "£20 per hour")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"counciljobs: {told}\n")
+
+
+def test_an_employer_that_is_no_authority_is_accepted(cli: Cli) -> None:
+    assert cli("normalise", "salary", "--recruiter", "Durham University", "£20 per hour").objects[0]["min"] == 20
+
+
 def test_a_program_can_hold_a_conversation() -> None:
     command = [sys.executable, "-m", "counciljobs", "normalise", "date", "--on", "2026-11-23"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as filter_:

@@ -106,6 +106,18 @@ def test_every_known_field_says_how_it_is_known(text: str, on: date | None, code
     assert set(reading.rules) == known
 
 
+@given(pay_like)
+@settings(max_examples=150, deadline=None)
+def test_a_reading_written_out_is_read_as_itself(text: str) -> None:
+    reading = read(text)
+    if reading.min is None or reading.max is None or reading.period is None:
+        return
+    again = read(f"{reading.currency} {reading.min:.4f} - {reading.max:.4f} per {reading.period}")
+    fields = ("period", "currency", "annual_min", "annual_max") if reading.annual_min == reading.min else ("period",)
+    for name in ("min", "max", *fields):
+        assert getattr(again, name) == getattr(reading, name), name
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_texts_without_an_amount_give_none(text: str) -> None:
