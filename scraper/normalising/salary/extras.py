@@ -194,7 +194,9 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
 def _titled(before: list[Item]) -> bool:
     """Tell whether words are a post and its branch: "Housing Officer - Homelessness"."""
     kinds = {item.kind for item in before}
-    return kinds == {"word", "dash"} and any(item.value in POSTS for item in before if item.kind == "word")
+    return kinds in ({"word", "dash"}, {"word", "colon"}, {"word", "dash", "colon"}) and any(
+        item.value in POSTS for item in before if item.kind == "word"
+    )
 
 
 def _headline(before: list[Item]) -> bool:

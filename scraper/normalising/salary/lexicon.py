@@ -20,6 +20,7 @@ period session: per lesson | per event | per hearing | per panel | per sleep in 
 period session: per assessment | per class | per sitting | per case | per call | per duty | per attendance
 period session: each session | per ceremony | per examination | per exam | per inspection | per half day | per morning
 period session: per afternoon | per evening | per slot | per call out | per placement | per interview | per report
+period session: per form
 period session: per game | per match | per engagement | sessional rate | sessional fee | sessional | per workshop
 period session: per service | per wedding | per registration | per sleep | per waking night
 fte: fte | f t e | wte | full time equivalent | full time full year equivalent | whole time equivalent
@@ -38,6 +39,7 @@ actual: pro rata value | pro rata amount | takes home | take home | take home pa
 prorata: pro rata | prorata | prorated | pro rated | pro rota | pro rat | proratad | pro rata'd | pr | pro rate
 prorata: pro ratio | prorate | proportionate | pro ratad | prorotta | per rota | pro rata to hours | proprata
 prorata: pro ratta | po rata | reduced pro rata
+upto: hyd at
 upto: less than | under | below | not more than | up to | upto | up to a maximum of | maximum of | up to maximum of
 upto: not exceeding | max of | no more than | maximum | to a maximum of | capped at | at most | a maximum of
 upto: maximum salary | max | up to and including | potentially up to
@@ -115,6 +117,7 @@ award: pay negotiations | awaiting pay award | pending pay award | nhs pay award
 award: cost of living award | cost of living increase | cost of living rise | pay uplift | pay increase
 award: pay uplift pending | national pay awards | pay rise | local government pay award | local government pay offer
 award: pay review
+competitive: cystadleuol
 competitive: neg | competitive | negotiable | negotiated | attractive | doe | d o e | depending on experience
 competitive: dependent on experience | dependant on experience | depending upon experience | dependent upon experience
 competitive: commensurate | market rate | dependant upon experience | excellent salary | excellent package
@@ -124,6 +127,7 @@ competitive: dependent on qualifications | dependent upon skills | market relate
 competitive: pay to be agreed | to be negotiated | competitve | competetive | negotiation | salary to be discussed
 competitive: by negotiation | by agreement | dependent on role | depending on hours | highly competitive
 competitive: very competitive | excellent remuneration | will be negotiated | ddoe
+voluntary: gwirfoddol
 voluntary: volunteer | voluntary | volunteers | volunteering | unpaid | unremunerated | expenses only | non paid
 voluntary: pro bono | no salary | non remunerated | not paid | volunteer role | honorary
 pay: salary | pay | wage | wages | rate | rates | remuneration | paid | earn | earning | earns | stipend

@@ -1,5 +1,6 @@
 """Contract, pattern, hours, weeks and posts: what each text says, read by a person first."""
 
+import re
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from scraper.normalising.contract import FLAGS, PATTERNS, read, read_line, read_posts, read_prose
 from scraper.normalising.readings import Contract
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,7 +229,7 @@ def test_prose_gives_only_what_it_says_of_the_post(text: str, expected: dict[str
 
 
 def _table() -> list[list[str]]:
-    """The rows of the golden table, which were labelled before they were read."""
+    """The rows of the golden table, labelled by reading them."""
     lines = (Path(__file__).parent / "golden" / "contracts.tsv").read_text(encoding="utf-8").splitlines()[2:]
     return [line.split("\t") for line in lines]
 
@@ -298,3 +300,14 @@ def test_a_hostile_text_costs_little() -> None:
     ):
         assert read(text).text == text
         assert read_prose(text).contract_end is None
+
+
+def test_the_page_in_docs_tells_what_the_table_tells() -> None:
+    page = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8").partition("## Examples")[2].partition("\n## ")[0]
+    shown = re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.MULTILINE)
+    told = {}
+    for text, kind, patterns, hours, weeks, posts, flags in _table():
+        counts = [f"{n} {unit}" for n, unit in ((hours, "hours"), (weeks, "weeks"), (posts, "posts")) if n]
+        told[text] = ", ".join(filter(None, (kind, patterns, *counts))) + (f" [{flags}]" if flags else "")
+    assert len(shown) > 15
+    assert [(text, told[text]) for text, _ in shown] == shown

@@ -1,5 +1,6 @@
 """Dates: what each text says, read by a person first."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.normalising.dates import FLAGS, find, read
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +144,7 @@ GOLDEN = [
 
 
 def _table() -> list[tuple[str, str | None, str]]:
-    """The rows of the golden table, which were labelled before they were read."""
+    """The rows of the golden table, labelled by reading them."""
     lines = (Path(__file__).parent / "golden" / "dates.tsv").read_text(encoding="utf-8").splitlines()[2:]
     rows = [line.split("\t") for line in lines]
     return [(text, at or None, flags) for text, at, flags in rows]
@@ -284,3 +286,11 @@ def test_a_hostile_field_costs_little() -> None:
     for text in ("1 " * 500_000, "1/1/" * 200_000, "monday " * 200_000, "apply " * 200_000, "12 noon " * 200_000):
         assert read(text, on=ON).text == text
         assert find(text[:100_000], "closing", on=ON) is None
+
+
+def test_the_page_in_docs_tells_what_the_table_tells() -> None:
+    page = (ROOT / "docs" / "dates.md").read_text(encoding="utf-8").partition("## Examples")[2].partition("\n## ")[0]
+    shown = re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.MULTILINE)
+    told = {text: f"{at or 'none'}" + (f" [{flags}]" if flags else "") for text, at, flags in _table()}
+    assert len(shown) > 15
+    assert [(text, told[text]) for text, _ in shown] == shown
