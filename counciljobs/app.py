@@ -14,6 +14,7 @@ from counciljobs.commands import (
     normalise,
     parse,
     replay,
+    report,
     schedule,
     serve,
     sources,

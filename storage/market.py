@@ -134,6 +134,39 @@ def days_open(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str,
     return sorted(told, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
+def readvert_rates(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str, int, int]]:
+    """Return of each category the jobs first seen in the last year and how many came again, the largest share first."""
+    found = connection.execute(
+        "SELECT p.category, count(*), count(r.posting) FROM jobs AS j JOIN postings AS p ON p.id = j.lead"
+        " LEFT JOIN (SELECT DISTINCT posting FROM readverts) AS r ON r.posting = p.id"
+        " WHERE j.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT now FROM clock), '-1 year')"
+        " AND p.category IS NOT NULL GROUP BY 1 HAVING count(*) >= ? ORDER BY 1.0 * count(r.posting) / count(*) DESC, 1"
+        " LIMIT ?",
+        (LEAST_JOBS, most),
+    )
+    return [(_words(name), jobs, again) for name, jobs, again in found]
+
+
+class Health(Struct, frozen=True, kw_only=True):
+    """A source that needs a person: its verdict, cause, since when, and when it was last read well."""
+
+    source: str
+    verdict: str
+    cause: str | None
+    since: str
+    last_good: str | None
+
+
+def unwell(connection: sqlite3.Connection) -> list[Health]:
+    """Return the sources whose last run was not read well, the longest in trouble first."""
+    names = Health.__struct_fields__
+    rows = connection.execute(
+        "SELECT source, verdict, cause, since, last_good FROM source_health"
+        " WHERE verdict NOT IN ('ok', 'unchanged', 'empty') ORDER BY since, source"
+    )
+    return [Health(**dict(zip(names, row, strict=True))) for row in rows]
+
+
 def _words(name: str) -> str:
     """Return a value as people read it: adult_social_care is adult social care."""
     return name.replace("_", " ")

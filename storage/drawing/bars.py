@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from storage.drawing.svg import HUES, element, frame, hint, number, words
 
-WIDTH, ROW, NAMES, VALUES = 720, 24, 250, 80
-LONGEST = 38
+WIDTH, ROW, NAMES, VALUES = 520, 24, 210, 60
+LONGEST = 30
 """Letters of a name that fit beside a bar; the whole name is in its hint and in the table."""
 
 

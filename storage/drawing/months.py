@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from storage.drawing.svg import HUES, INK, element, frame, hint, number, ticks, words
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 300, 56, 34, 40
-MOST_LABELS = 12
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 520, 260, 50, 34, 40
+MOST_LABELS = 9
 """More labels than this run into each other."""
 
 

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from storage.drawing.svg import HUES, INK, element, frame, hint, number, words
 
-WIDTH, ROW, NAMES, TOP = 720, 26, 250, 26
-LONGEST = 38
+WIDTH, ROW, NAMES, TOP = 520, 26, 210, 26
+LONGEST = 30
 STEP = 10_000
 """Pounds between two lines of the scale."""
 
