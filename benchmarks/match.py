@@ -1,7 +1,8 @@
-"""Matching benchmark: nasty adverts through ours and through the exact-key rule, in one run.
+"""Matching benchmark: nasty adverts through ours and through its peers, in one run.
 
-``python -m benchmarks.match 50000 [seed]`` prints precision and recall over pairs, F1, the cost (a wrong link is five
-missed ones), seconds of the matching itself and the peak memory of the process.
+``python -m benchmarks.match 50000 [seed [adverts|other [matcher...]]]`` prints precision and recall over pairs, F1, the
+cost (a wrong link is five missed ones), seconds of the matching itself by the clock and of processor, and the peak
+memory of the process so far.
 """
 
 import resource
@@ -10,8 +11,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
+from typing import Any
 
+from benchmarks import adverts_other
 from benchmarks.adverts import adverts
+from benchmarks.peers import HOW, PEERS
 from counciljobs.plain_adverts import item_of, texts_of
 from storage.matching import Item, match
 
@@ -29,12 +33,11 @@ def ours(items: Sequence[Item]) -> list[Hashable]:
     return labels
 
 
-def exact_key(items: Sequence[Item]) -> list[Hashable]:
-    """Label each advert by its exact title, employer, place, pay, closing date and reference."""
-    return [(i.title, i.recruiter, i.site, i.pay_min, i.pay_max, i.closes, i.reference) for i in items]
-
-
-MATCHERS: dict[str, Callable[[Sequence[Item]], list[Hashable]]] = {"ours": ours, "exact key": exact_key}
+MATCHERS: dict[str, Callable[[Sequence[Item]], list[Hashable]]] = {"ours": ours, **PEERS}
+GENERATORS: dict[str, Callable[[int, int], list[tuple[dict[str, Any], int]]]] = {
+    "adverts": adverts,
+    "other": adverts_other.adverts,
+}
 
 
 def _pairs(labels: Counter[Hashable]) -> int:
@@ -50,20 +53,28 @@ def quality(truth: Sequence[int], labels: Sequence[Hashable]) -> tuple[float, fl
     return precision, recall, f1, WRONG * (said - right) + due - right
 
 
-def main(count: int, seed: int) -> None:
-    """Measure every matcher on the same adverts."""
-    rows = adverts(count, seed)
+def main(size: str = "5000", start: str = "1", generator: str = "adverts", *names: str) -> None:
+    """Measure matchers on the same adverts; a peer that is not installed is told and passed over."""
+    count, seed = int(size), int(start)
+    rows = GENERATORS[generator](count, seed)
     truth = [job for _, job in rows]
     items = [item_of(texts_of(row), str(at), ON) for at, (row, _) in enumerate(rows)]
-    print(f"{count} adverts, seed {seed}\n{'':<10} precision recall  F1     cost seconds  MiB")
-    for name, matcher in MATCHERS.items():
-        began = time.perf_counter()
-        labels = matcher(items)
-        took = time.perf_counter() - began
+    del rows
+    print(f"{count} adverts of {generator}, seed {seed}\n{'':<10} precision recall  F1     cost seconds  MiB")
+    for name in names or MATCHERS:
+        began, worked = time.perf_counter(), time.process_time()
+        try:
+            labels = MATCHERS[name](items)
+        except ImportError:
+            print(f"{name:<10} {HOW}")
+            continue
+        took, work = time.perf_counter() - began, time.process_time() - worked
         precision, recall, f1, cost = quality(truth, labels)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{name:<10} {precision:9.4f} {recall:6.4f} {f1:6.4f} {cost:7} {took:6.1f} {memory:5}")
+        print(
+            f"{name:<10} {precision:9.4f} {recall:6.4f} {f1:6.4f} {cost:7} {took:6.1f} {memory:5} (of it {work:.1f} s)"
+        )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    main(*sys.argv[1:])

@@ -30,6 +30,8 @@ OTHER_KIND = -16.0
 """North team and south team: each names what the other is not."""
 LONG_UP = 45
 """Council adverts are up for two to six weeks: placed longer apart than this, they are two rounds."""
+LONGEST_UP = 60
+"""Two months: what opens so long before the other closes was placed for an earlier round."""
 USUAL_UP = 35
 """Five weeks; few are up for longer."""
 OTHER_PAY = -12.0
@@ -56,7 +58,7 @@ def weigh_time(one: Profile, other: Profile) -> float:
         if apart > LONG_UP:
             return VETO
         weight += 0.5 if apart <= DAYS_APART else -0.5 if apart <= 7 else -1.5 if apart <= 14 else -3.0
-    return weight + _span_weight(one, other) + _span_weight(other, one)
+    return max(weight + _span_weight(one, other) + _span_weight(other, one), VETO)
 
 
 def _span_weight(one: Profile, other: Profile) -> float:
@@ -64,6 +66,8 @@ def _span_weight(one: Profile, other: Profile) -> float:
     if one.item.opened is None or other.item.closes is None or one.item.closes is not None:
         return 0.0
     span = other.item.closes - one.item.opened
+    if span > LONGEST_UP:
+        return VETO
     return 0.0 if span <= USUAL_UP else -2.0 if span <= LONG_UP else -6.0
 
 
@@ -305,7 +309,7 @@ def weigh(one: Profile, other: Profile) -> float:
     total = 0.0
     for _, weigher in WEIGHERS[:-1]:
         weight = weigher(one, other)
-        if weight == VETO:
+        if weight <= VETO:
             return VETO
         total += weight
     if total < LINK_AT - BEST_TEXT:
@@ -321,4 +325,4 @@ def findings(one: Profile, other: Profile) -> list[tuple[str, float]]:
 def is_same_round(one: Item, other: Item) -> bool:
     """Tell whether two readings under one id of one source are one advertisement: an id may be given out again."""
     first, second = profile_of(one), profile_of(other)
-    return weigh_title(first, second) >= 0 and weigh_time(first, second) != VETO
+    return weigh_title(first, second) >= 0 and weigh_time(first, second) > VETO

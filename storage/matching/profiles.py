@@ -8,10 +8,14 @@ from msgspec import Struct
 from storage.matching.items import Item
 from storage.matching.sites import Site, sites_of
 from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN, REGION_WORDS
-from storage.matching.words import Title, title_of, words_of
+from storage.matching.words import LONGEST, Title, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 _REF_WORD = re.compile(r"^(?:VACANCY|JOB|POST|ADVERT)?(?:REFERENCE|REF|ID|NUMBER|NO)?(?=[A-Z]*[0-9])")
+_TITLE_REF = re.compile(
+    r"\b(?:ref|reference|vacancy|job|post)\b(?: no| number| id)?[.:# ]{0,3}([a-z]{0,6}[-/ ]?\d{3,9}[a-z0-9/-]{0,8})",
+    re.IGNORECASE,
+)
 SHORT_REFERENCE = 4
 """A reference of fewer characters is anybody's."""
 _AFTER = re.compile(r"[-–—(,:/|@]| at ")
@@ -54,7 +58,7 @@ def profile_of(item: Item) -> Profile:
     """Read an item's texts."""
     employer = employer_words(item.recruiter)
     where = _where(item.site, item.locality, item.recruiter if item.is_body else None, item.title)
-    reference = reference_of(item.reference)
+    reference = reference_of(item.reference or _told_in(item.title))
     title, context, named = title_of(item.title), _context(item.recruiter, item.site), _named(item.title)
     return Profile(
         item=item,
@@ -120,6 +124,13 @@ def _where(
     town = frozenset(words_of(locality or ""))
     spot = frozenset(words_of(parts[0])) - town if len(parts) > 1 else EMPTY
     return spot, sites_of(". ".join(filter(None, (site, body, *_AFTER.split(title)[1:]))))
+
+
+@lru_cache(maxsize=65_536)
+def _told_in(title: str) -> str | None:
+    """Return the reference that a title tells as one."""
+    found = _TITLE_REF.search(title[:LONGEST])
+    return found[1] if found else None
 
 
 @lru_cache(maxsize=65_536)

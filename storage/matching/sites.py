@@ -11,6 +11,8 @@ from storage.matching.words import folded, is_slip, plain
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9]+|[,.;:()\n]")
 MOST_WORDS = 4
 """Words of a site's own name before its noun."""
+MIDDLES = frozenset(("city", "town", "village"))
+"""Words whose centre is a part of a town and no building."""
 ACADEMY = frozenset(("academy",))
 READ = 4_000
 """Characters in which a site is looked for: further down stand a body's standard paragraphs."""
@@ -32,7 +34,7 @@ def sites_of(text: str) -> frozenset[Site]:
 
 
 def _ending_at(tokens: list[str], at: int) -> Site:
-    if not tokens[at][0].isupper():
+    if not tokens[at][0].isupper() or (at and tokens[at - 1].lower() in MIDDLES):
         return Site(frozenset(), frozenset())
     name: list[str] = []
     for word in reversed(tokens[max(0, at - MOST_WORDS) : at]):

@@ -101,6 +101,7 @@ UNITS = _set("""
 SITE_NOUNS = _set("""
     school academy college nursery infants juniors house centre center hospital library depot court lodge hub
     clinic museum station surgery theatre office offices campus gardens hostel manor grange cottage villa
+    home unit institute pool
 """)
 """Words that end the name of a building; a town or a council ends otherwise."""
 

@@ -73,9 +73,20 @@ def _telling(raw: list[str]) -> list[str]:
         if word[0].isdigit():
             if before in COUNTED or (after not in UNITS and before != "x" and len(word) < 3 and "." not in word):
                 told.append("#" + word.lstrip("0"))
+        elif _opens_number(word, after):
+            continue
         elif (word not in NOISE and (len(word) > 1 or before in COUNTED)) or (word == "year" and after[:1].isdigit()):
             told.append(word)
     return told
+
+
+def _opens_number(word: str, after: str) -> bool:
+    """Tell whether a word is the letters of a reference (REQ031202), which says nothing of which post it is."""
+    return len(after) >= LONG_NUMBER and after.isdigit() and len(word) <= LETTERS and word not in KNOWN
+
+
+LONG_NUMBER, LETTERS = 4, 5
+"""A number of so many digits is a reference and no grade; so many letters stand before one."""
 
 
 def is_slip(one: str, other: str) -> bool:
