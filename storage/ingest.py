@@ -4,7 +4,7 @@ import sqlite3
 
 import msgspec
 
-from storage import absences, sightings, sweeps
+from storage import absences, forgetting, sightings, sweeps
 from storage.batch import Batch, Outcome, SeenPage, SourceRun
 from storage.lifecycle import Walk
 from storage.posting_rows import clean_row
@@ -30,6 +30,7 @@ def ingest(connection: sqlite3.Connection, batch: Batch) -> Outcome:
     if done is not None:
         return done
     _know(connection, run)
+    batch = forgetting.without(connection, batch)
     late = _is_late(connection, run)
     if not late:
         _write_pages(connection, run.source, batch.pages)

@@ -72,6 +72,16 @@ KEEPING = (
         constraints=('PRIMARY KEY ("search", "job")',),
     ),
     Table(
+        name="forgotten",
+        sentence="Adverts that were forgotten for good: a mark each, so that they do not come back.",
+        columns=(
+            text("source", "The source.", required=True),
+            Column("mark", "BLOB", "Digest of the advert's id; nothing can be read from it.", required=True),
+            stamp("forgotten_at", "When, UTC.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("source", "mark")',),
+    ),
+    Table(
         name="clock",
         sentence="One row: the time of the last run, which the views take as now.",
         columns=(

@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     _first_shape,
     _only_shapes,  # 2: timetable, due_runs
     _only_shapes,  # 3: notices, searches, search_hits
+    _only_shapes,  # 4: forgotten
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)
