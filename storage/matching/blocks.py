@@ -76,16 +76,26 @@ def keys_of(one: Profile) -> Iterator[int]:
     for url in one.urls:
         yield _narrow("url", url)
     who = item.recruiter_code or (" ".join(sorted(one.employer)) if not one.hidden else "")
+    words = one.handles[:2] if len(one.handles) > 1 else _with_ends(one.handles)
     stretches, tail = _stretches(item), " ".join(sorted(one.tail))
     for kind, where in (("who", who), ("at", item.area), ("at", tail)):
         if where:
-            for word in one.handles[:2]:
+            for word in words:
                 for stretch in stretches:
                     yield _narrow(kind, where, word, stretch)
     if who and item.closes is not None:
         yield _narrow("closing", who, "", item.closes)
     if one.handles:
         yield from _title_keys(one, who, tail)
+
+
+def _with_ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a title's only word with its two ends: a slip leaves one of them whole."""
+    return tuple(each for word in words for each in (word, f"{word[:END]}-", f"-{word[-END:]}"))
+
+
+END = 3
+"""Letters of the end of a word that a misprinted one is found by."""
 
 
 def _narrow(kind: str, one: str, other: str = "", number: int = 0) -> int:

@@ -268,7 +268,7 @@ def _range_weight(one: Profile, other: Profile) -> float:
     if not known:
         return 0.0
     if max(known) <= PAY_SLACK:
-        return (1.0 if max(known) <= ROUNDING else -0.5) * len(known)
+        return (1.0 if max(known) <= ROUNDING else -1.0) * len(known)
     return -1.0 if min(known) == 0 else -4.0
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from storage.matching.items import Item
 from storage.matching.sites import Site, sites_of
-from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN, REGION_WORDS
+from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN, KNOWN, REGION_WORDS, SITE_FILLERS, SITE_NOUNS
 from storage.matching.words import LONGEST, Title, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
@@ -23,6 +23,8 @@ _AFTER = re.compile(r"[-–—(,:/|@]| at ")
 _TRACKING = re.compile(r"[?&](?:utm_[a-z]+|source|src|ref|from|jobboard|channel)=[^&#]*", re.IGNORECASE)
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 EMPTY: frozenset[str] = frozenset()
+COMMON = KNOWN | SITE_NOUNS | SITE_FILLERS
+"""Words that a title may well have of its own when its employer or place has them too."""
 
 
 class Profile(Struct, frozen=True):
@@ -74,7 +76,8 @@ def profile_of(item: Item) -> Profile:
         shape=_shape(reference),
         urls=tuple(key for url in item.urls if (key := url_key(url))),
         tail=_tail(item),
-        handles=tuple(word for word in title.handles if word not in context and word not in named) or title.handles,
+        handles=tuple(word for word in title.handles if word not in named and (word not in context or word in COMMON))
+        or title.handles,
     )
 
 

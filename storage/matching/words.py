@@ -62,7 +62,9 @@ def title_of(text: str) -> Title:
 
 
 def _beside(raw: list[str], one: str, other: str) -> bool:
-    return any(pair == (one, other) for pair in itertools.pairwise(raw))
+    return any(
+        second == other and OSA.distance(first, one, score_cutoff=1) <= 1 for first, second in itertools.pairwise(raw)
+    )
 
 
 def _telling(raw: list[str]) -> list[str]:
