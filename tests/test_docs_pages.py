@@ -2,8 +2,8 @@
 
 import pytest
 
-from scheduler.advice import ADVICE
 from counciljobs.platforms_page import page
+from scheduler.advice import ADVICE
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8")
