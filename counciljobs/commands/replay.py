@@ -57,7 +57,9 @@ def replay(
     ours, foreign = films(_files(archive))
     period = _period(since, until, names)
     done = _replayed(session, ours, period, dry=dry_run)
-    if sources is None:
+    if foreign and sources is not None and not dry_run:
+        _take_in_crawl(session, foreign, sources, done)
+    elif foreign and sources is None:
         done.notes += [f"{file} is not an archive of counciljobs: name its sources with --sources." for file in foreign]
     _show(session, done, dry=dry_run)
     nothing = not (done.taken or done.reread)
@@ -94,6 +96,21 @@ def _replayed(session: Session, ours: "list[Film]", period: "Period", *, dry: bo
     at = stamp(session.clock())
     with Store.open(session.settings.db) as store:
         return run(store, ours, period, normalise, at, dry=dry, heard=lambda _: None)
+
+
+def _take_in_crawl(session: Session, files: list[Path], sources: Path, done: "Replayed") -> None:
+    from counciljobs.rows import chosen  # noqa: PLC0415
+    from scheduler.replay.session import crawled  # noqa: PLC0415
+    from scraper.normalising.posting import normalise  # noqa: PLC0415
+    from storage.store import Store  # noqa: PLC0415
+
+    rows = chosen((), sources, session.settings)
+    with Store.open(session.settings.db) as store:
+        told = crawled(store, files, rows, normalise)
+    done.taken += told.runs
+    done.reread += told.known
+    done.pages += told.pages
+    done.notes += told.notes
 
 
 def _show(session: Session, done: "Replayed", *, dry: bool) -> None:

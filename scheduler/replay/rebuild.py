@@ -61,6 +61,7 @@ async def rebuild(films: Iterable[Film], playing: Playing, told: Told) -> None:
     Raises:
         StoreError: when the store can't be written.
     """
+    rebuilding.hasten(playing.store)
     for film in films:
         if film.torn:
             told.notes.append(film.torn)

@@ -10,8 +10,10 @@ from msgspec import Struct
 from scheduler.batching import Normalise
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import Film
+from scheduler.replay.foreign import Crawl, take_in_crawl
 from scheduler.replay.rebuild import Playing, Told, rebuild
 from scheduler.replay.reread import Period, reread
+from scraper.sources.model import Source
 from storage import rebuilding
 from storage.rereading import Difference
 from storage.store import Store
@@ -64,6 +66,20 @@ def replay(
     done.pages += told.pages
     done.notes = list(dict.fromkeys((*done.notes, *told.notes)))
     return done
+
+
+def crawled(store: Store, files: Sequence[Path], sources: Sequence[Source], normalise: Normalise) -> Told:
+    """Take in what other crawls' files show of these sources.
+
+    Raises:
+        StoreError: when the store can't be written.
+    """
+    bodies, told = Bodies(), Told()
+    with tempfile.TemporaryDirectory(prefix="counciljobs-") as name:
+        playing = Playing(store=store, spool_dir=Path(name), normalise=normalise, bodies=bodies)
+        asyncio.run(take_in_crawl(Crawl(files, bodies), sources, playing, told))
+    bodies.close()
+    return told
 
 
 def _taken_in(
