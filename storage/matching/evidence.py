@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from storage.matching.items import Item
 from storage.matching.profiles import Profile, profile_of
-from storage.matching.sites import agree
+from storage.matching.sites import agree, agree_fully
 from storage.matching.texts import likeness, names_employer
 from storage.matching.words import is_rank, leftovers, words_of
 
@@ -106,7 +106,7 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
         return VETO
     mine, theirs = mine - one.context, theirs - other.context
     if mine and theirs:
-        return OTHER_KIND if any(map(is_rank, mine)) and any(map(is_rank, theirs)) else -9.0
+        return OTHER_KIND
     extra = mine or theirs
     if not extra:
         return 3.0
@@ -175,12 +175,18 @@ def weigh_address(one: Profile, other: Profile) -> float:
     return 10.0 if one.urls and not set(one.urls).isdisjoint(other.urls) else 0.0
 
 
-def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
+def weigh_place(one: Profile, other: Profile) -> float:
     """Weigh where: two towns, two schools or two buildings are two jobs; a county round a town is no conflict."""
-    mine, theirs = one.item, other.item
     site = _site_weight(one, other)
     if site == VETO:
         return VETO
+    if _is_outside(one.item, other.item) or _is_outside(other.item, one.item):
+        site += OUTSIDE
+    return _address_weight(one, other, site)
+
+
+def _address_weight(one: Profile, other: Profile, site: float) -> float:  # noqa: PLR0911 (a rule a line)
+    mine, theirs = one.item, other.item
     if mine.postcode and theirs.postcode:
         if mine.postcode == theirs.postcode:
             return site + 3.0
@@ -199,6 +205,16 @@ def weigh_place(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
     return site
 
 
+def _is_outside(one: Item, other: Item) -> bool:
+    """Tell whether a council advertises the one and the other lies in another council's area."""
+    code, area = one.recruiter_code, other.area
+    if not code or not area or code == other.recruiter_code or area == other.county:
+        return False
+    return code not in (area, other.county) and (one.area is None or one.area not in (area, other.county))
+
+
+OUTSIDE = -5.0
+"""Councils seldom employ outside their area; whose recruiter is no council has no code, so nothing is said of it."""
 OTHER_TAIL = -5.0
 """Addresses that end in two names, of which one is of no known place: most often two towns."""
 WIDE_TOWN = -3.0
@@ -223,7 +239,9 @@ def _is_wide(one: Profile, other: Profile) -> bool:
 
 def _site_weight(one: Profile, other: Profile) -> float:
     if one.sites and other.sites:
-        return 2.0 if agree(one.sites, other.sites) else VETO
+        if agree_fully(one.sites, other.sites):
+            return 2.0
+        return 0.5 if agree(one.sites, other.sites) else VETO
     if one.spot and other.spot and one.item.locality == other.item.locality:
         if one.spot <= other.spot or other.spot <= one.spot:
             return 1.5

@@ -11,7 +11,9 @@ from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN, KNOWN, REGION_
 from storage.matching.words import LONGEST, Title, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
-_REF_WORD = re.compile(r"^(?:VACANCY|JOB|POST|ADVERT)?(?:REFERENCE|REF|ID|NUMBER|NO)?(?=[A-Z]*[0-9])")
+_REF_WORD = re.compile(
+    r"^\W{0,3}(?:(?:VACANCY|JOB|POST|ADVERT)\W{0,3})?(?:(?:REFERENCE|REF|ID|NUMBER|NO)(?![A-Z]))?(?=[^0-9]*[0-9])"
+)
 _TITLE_REF = re.compile(
     r"\b(?:ref|reference|vacancy|job|post)\b(?: no| number| id)?[.:# ]{0,3}([a-z]{0,6}[-/ ]?\d{3,9}[a-z0-9/-]{0,8})",
     re.IGNORECASE,
@@ -141,8 +143,7 @@ def reference_of(text: str | None) -> str:
     """Return a reference as letters and digits only, without the word "ref"; empty when it names nothing."""
     if not text:
         return ""
-    whole = _NOT_ALNUM.sub("", text[:60].upper())
-    bare = _REF_WORD.sub("", whole) or whole
+    bare = _NOT_ALNUM.sub("", _REF_WORD.sub("", text[:60].upper()))
     return bare if any(map(str.isdigit, bare)) else ""
 
 

@@ -50,6 +50,15 @@ def agree(one: Iterable[Site], other: Iterable[Site]) -> bool:
     return any(_same(mine, theirs) for mine in one for theirs in other)
 
 
+def agree_fully(one: Iterable[Site], other: Iterable[Site]) -> bool:
+    """Tell whether some site of the one has a namesake of its own kind in the other: no part of a longer name."""
+    return any(
+        mine.name == theirs.name and (mine.kinds == theirs.kinds or not mine.kinds or not theirs.kinds)
+        for mine in one
+        for theirs in other
+    )
+
+
 def _same(one: Site, other: Site) -> bool:
     return _same_kind(one.kinds, other.kinds) and _same_name(one.name, other.name)
 
