@@ -109,10 +109,11 @@ async def _day(folder: Path, store: Store, pairs: list[tuple[Source, Site]], day
 
 @contextlib.contextmanager
 def measured() -> Iterator[dict[str, float]]:
-    """Measure a block: wall seconds, and peak memory of the process so far in MiB."""
+    """Measure a block: wall and CPU seconds, and peak memory of the process so far in MiB."""
     found: dict[str, float] = {}
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     yield found
+    found["cpu"] = time.process_time() - worked
     found["seconds"] = time.perf_counter() - began
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -131,7 +132,8 @@ def main() -> None:
             playing = Playing(store=store, spool_dir=folder / "s", normalise=normalise, bodies=bodies)
             asyncio.run(rebuild(films(files)[0], playing, told))
         print(f"archive: {len(files)} files, {size:.1f} MB, written in {wrote['seconds']:.1f} s")
-        print(f"replay: {told.runs} source runs, {told.pages} pages in {read['seconds']:.1f} s")
+        cost = f"{read['seconds']:.1f} s ({read['cpu']:.1f} s of CPU)"
+        print(f"replay: {told.runs} source runs, {told.pages} pages in {cost}")
         rate = told.pages / read["seconds"]
         print(f"{rate:.0f} pages/s, peak {read['memory']:.0f} MiB (writing: {wrote['memory']:.0f})")
 
