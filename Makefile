@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= 2
 
-.PHONY: run test soak bench fmt lint lock clean
+.PHONY: run test soak bench bench-match fmt lint lock clean
 
 # pip checks every archive against the hashes in the lock, so two machines install the same bytes.
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -36,6 +36,10 @@ soak: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.crawl
+
+bench-match: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.match 50000 1 adverts
+	$(BIN)/python -m benchmarks.match 50000 1 other
 
 fmt: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .

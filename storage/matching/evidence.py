@@ -16,8 +16,9 @@ from storage.matching.texts import likeness, names_employer
 from storage.matching.words import is_rank, leftovers, words_of
 
 VETO = -100.0
-LINK_AT = 7.0
-"""Less than this is not enough to call two adverts one job: same title and employer come to 7, with nothing against."""
+LINK_AT = 6.0
+"""Less than this is not enough to call two adverts one job. Same title and employer come to 7, with nothing against.
+Set where a wrong link counts as five missed ones: docs/matching.md has the curve on two generators."""
 Weigher = Callable[[Profile, Profile], float]
 
 DAYS_APART = 3
@@ -266,6 +267,10 @@ ANYWHERE = -3.0
 """Same title and closing day, employer hidden, no place in common: on any day eight such posts are open elsewhere."""
 
 
+OTHER_HOURS = -9.0
+"""Other hours are another contract: a sibling post, not a copy."""
+
+
 def weigh_pay(one: Profile, other: Profile) -> float:
     """Weigh pay, grade and hours."""
     mine, theirs = one.item, other.item
@@ -273,7 +278,7 @@ def weigh_pay(one: Profile, other: Profile) -> float:
     if mine.grade and theirs.grade:
         weight += 0.5 if mine.grade == theirs.grade else -4.0
     if mine.hours and theirs.hours:
-        weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else -5.0
+        weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else OTHER_HOURS
     return weight
 
 
