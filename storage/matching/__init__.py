@@ -6,9 +6,22 @@ hands a new one to ``edges`` with all that share a key, keeps the edges, and giv
 """
 
 from storage.matching.agree import Edges, edges, link, match
-from storage.matching.blocks import keys
+from storage.matching.blocks import WIDEST, keys
 from storage.matching.evidence import LINK_AT, is_same_round
 from storage.matching.items import Item, Pair
 from storage.matching.reasons import Why, why
 
-__all__ = ["LINK_AT", "Edges", "Item", "Pair", "Why", "edges", "is_same_round", "keys", "link", "match", "why"]
+__all__ = [
+    "LINK_AT",
+    "WIDEST",
+    "Edges",
+    "Item",
+    "Pair",
+    "Why",
+    "edges",
+    "is_same_round",
+    "keys",
+    "link",
+    "match",
+    "why",
+]

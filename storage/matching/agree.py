@@ -36,7 +36,7 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:
+def edges(items: Sequence[Item], fresh: Collection[int] | None = None, crowded: Collection[int] = ()) -> Edges:
     """Return the pairs that come near a link, with their evidence: what ``link`` decides on.
 
     Each depends on its two postings alone, so that edges can be kept, and those of a changed posting made anew.
@@ -44,8 +44,9 @@ def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:
     Args:
         items: all that share a key with one another, or, where fresh is given, with one of those.
         fresh: places of the postings whose edges are wanted; None for all.
+        crowded: keys that more than WIDEST postings share: those need not be given for such a key's sake.
     """
-    return _edges([profile_of(item) for item in items], fresh)
+    return _edges([profile_of(item) for item in items], fresh, crowded)
 
 
 def link(items: Sequence[Item], near: Edges, decisions: Iterable[Pair] = ()) -> list[list[int]]:
@@ -57,8 +58,8 @@ def link(items: Sequence[Item], near: Edges, decisions: Iterable[Pair] = ()) -> 
     return _link([profile_of(item) for item in items], dict(near), decisions)
 
 
-def _edges(profiles: Sequence[Profile], fresh: Collection[int] | None) -> Edges:
-    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in pairs(profiles, fresh))
+def _edges(profiles: Sequence[Profile], fresh: Collection[int] | None, crowded: Collection[int] = ()) -> Edges:
+    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in pairs(profiles, fresh, crowded))
     return {(one, other): score for one, other, score in scored if score >= LINK_AT - MARGIN}
 
 

@@ -36,16 +36,20 @@ def keys(item: Item) -> frozenset[int]:
     return frozenset(keys_of(profile_of(item)))
 
 
-def pairs(profiles: Sequence[Profile], fresh: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
+def pairs(
+    profiles: Sequence[Profile], fresh: Collection[int] | None = None, crowded: Collection[int] = ()
+) -> Iterator[tuple[int, int]]:
     """Yield the pairs to be compared, in order: those that share a key and are of two sources.
 
     Args:
         profiles: the postings.
         fresh: places of the postings to look at; None for all.
+        crowded: keys that more than WIDEST postings share, not all of whom are given.
     """
+    passed_over = frozenset(crowded)
     blocks: dict[int, list[int]] = defaultdict(list)
     for at, profile in enumerate(profiles):
-        for key in set(keys_of(profile)):
+        for key in set(keys_of(profile)) - passed_over:
             blocks[key].append(at)
     total = len(profiles)
     sources = [profile.item.source for profile in profiles]
