@@ -57,7 +57,16 @@ def read(found: list[Item]) -> Counts:
             _payment_code(found, index)
         elif kind == "fte" and item.end - item.start < 5:
             _fraction(found, index)
+    _own_hours(counts)
     return counts
+
+
+def _own_hours(counts: Counts) -> None:
+    """Of two hours told, the full-time week is not the post's: "£18,952 for 22.2 hours (£31,586 for 37 hours)"."""
+    if len(counts.hours) == 2:
+        least, most = sorted(counts.hours)
+        if most in counts.full_week and least not in counts.full_week:
+            del counts.hours[most]
 
 
 def _plain(found: list[Item], index: int) -> float | None:

@@ -44,6 +44,8 @@ _PASSED_BEFORE = words(
 _PASSED_AFTER = words("word link london period full point_mark soft")
 _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
+_CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
+"""Between a noun and an amount, these say that the amount is pay all the same."""
 _EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 
 
@@ -60,6 +62,7 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         total = listed and base is not None and figure.low > base.low
         extra = total or _extra(found, figure, (start, end), base)
         small = base is None or figure.high < RESTATED * base.low
+        extra = extra or (base is not None and small and not prose and _beside_noun(found, figure, start))
         extra = extra or (small and (listed or (base is not None and _weighs(found, figure, start))))
         if extra:
             continue
@@ -72,6 +75,19 @@ def _weighs(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether a small amount is that of the weighting just named: "plus 20% HCAS (min £5,414, max £8,172)"."""
     near = found[start : figure.first]
     return figure.high <= MOST_WEIGHTING and any(item.kind == "london" for item in near)
+
+
+def _beside_noun(found: list[Item], figure: Figure, start: int) -> bool:
+    """Tell whether a small amount after the pay is of a noun further off, and nothing calls it pay.
+
+    As in "£13,863 and research costs to a total of £5,000", "£20,000 including a contribution to the stipend (£5,000)".
+    """
+    near = [item.kind for item in found[start : figure.first]]
+    noun = max((at for at, kind in enumerate(near) if kind in {"extra", "notpay"}), default=-1)
+    if noun < 0 or not set(near[noun:]).isdisjoint(_CALLED_PAY):
+        return False
+    after = found[figure.last + 1].kind if figure.last + 1 < len(found) else "stop"
+    return after in {"stop", "close", "comma"} and "stop" not in near
 
 
 def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure | None) -> bool:

@@ -104,11 +104,12 @@ def _may_be(found: list[Item], index: int) -> bool:
 
 
 def _exam(found: list[Item], index: int, end: int) -> bool:
-    """Tell whether a grade is an examination's: "GCSE grade C or above"."""
+    """Tell whether a grade is an examination's: "GCSE grade C or above", "Level 2 apprentice"."""
     near = found[max(index - EXAM_NEAR, 0) : index] + found[end + 1 : end + EXAM_NEAR]
     after = [(item.kind, item.value) for item in found[end + 1 : end + 3]]
     above = len(after) == 2 and after[0][0] == "or" and after[1][1] in {"above", "higher", "equivalent"}
-    return above or any(item.kind in {"exam", "onward"} for item in near)
+    learnt = found[index].kind == "maybegrade" and bool(after) and after[0][0] == "apprentice"
+    return above or learnt or any(item.kind in {"exam", "onward"} for item in near)
 
 
 def _keyword(found: list[Item], index: int, low: str, scp: points.Points) -> Grade | None:

@@ -63,7 +63,7 @@ def items(found: list[Token], low: str) -> list[Item]:
         elif kind == "mark":
             index = _mark(found, index, low, out)
         else:
-            extra = kind == "code" and token.text.startswith("tlr")
+            extra = kind == "code" and token.text.startswith(("tlr", "sen"))
             out.append(Item("extra" if extra else kind, "", token.start, token.end))
             index += 1
     _brackets(out)
@@ -123,6 +123,8 @@ def _per(found: list[Token], index: int, out: list[Item]) -> int:
         word = found[at].text
         if found[at].kind != "word":
             return 0
+        if at + 1 < size and found[at + 1].text in SESSION_NOUNS and word in WHOLE_UNITS:
+            continue
         unit = _unit(word) if at == index or word in WHOLE_UNITS else None
         unit = "session" if word in SESSION_NOUNS or (unit and found[index].text == "half") else unit
         if unit:

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"""\ ?(?:
       (?P<word>[a-z]{2,}(?![\w.@/+'$-]))
     | (?P<cash>(?P<sign>(?:gbp|us\$|[£$€]{1,3}))\ ?(?P<pounds>
-          \d{1,3}(?:,\ |\ )\d{3}(?![\d,])(?:\.\d\d)?|\d+(?:[.,]\d+)*|\.\d\d(?!\d))
+          \d{1,3}(?:,\ |\ )\d{3}(?![\d,])(?:\.\d\d)?|\d+(?:[.,]\d+)*(?:,\.\d\d(?!\d))?|\.\d\d(?!\d))
         (?P<scale>\ ?(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d]))?)
     | (?P<date>(?=\d)(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d,k]) | \d{4}-\d{2}-\d{2}(?!\d)
         | 20\d\d(?:/|\ ?-\ ?)(?:20)?\d\d(?![\d,.])
@@ -38,7 +38,8 @@ _TOKEN = re.compile(
     | (?P<junk>\bir\ ?35(?![a-z\d])|(?<![\d£$€.,])(?:\+?44\ ?(?:\(0\)\ ?)?|0)\d{2,4}[\ -]?\d{3}[\ -]?\d{3,4}(?![\d,.]\d)
         | \b[a-z]{1,2}\d[a-z\d]?\ ?\d(?!p[ahmw]|hr|wk|am)[a-z]{2}(?![a-z\d])
         | \d{1,2}(?:st|nd|rd|th)(?![a-z]) | (?:https?://|www\.)\S{1,300} | [\w.+-]{1,64}@[\w.-]{1,200})
-    | (?P<num>(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>\ ?(?:(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d])|%))?)
+    | (?P<num>(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>
+        \ ?(?:(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d])|%)|p(?=\ (?:per|an)\ h))?)
     | (?P<abbr>[a-z](?:\.[a-z])+(?![a-z])\.? | p\ ?/\ ?(?:hour|annum|hr|h|a|w|d|m)(?![a-z])
         | p\.(?=hr|hour|annum|day|week))
     | (?P<code>[a-z]+\d+[a-z\d]*)

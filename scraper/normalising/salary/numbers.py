@@ -45,7 +45,7 @@ def number(sign: str, digits: str, suffix: str) -> Number:
     """Read digits with their sign and suffix, all in lower case. Never raises: odd groups make it ``malformed``."""
     if _CONTINENTAL.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
-    whole, dot, decimals = digits.partition(".")
+    whole, dot, decimals = digits.replace(",.", ".").partition(".")
     if "." in decimals:
         whole, decimals = _dotted_groups(digits)
     found = Number(0.0, CURRENCIES.get(sign.strip()[-1:] if sign[:1] in "£$€" else sign.strip()))
@@ -86,3 +86,5 @@ def _scale(found: Number, suffix: str) -> None:
         found.huge = True
     elif suffix == "%":
         found.percent = True
+    elif suffix == "p":
+        found.value, found.currency = found.value / 100, "GBP"

@@ -1,5 +1,6 @@
 """Which amounts are full-time equivalents and which are what the post itself pays."""
 
+from scraper.normalising.salary import shares
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
@@ -139,6 +140,8 @@ def _resolve(found: list[Item], figures: list[Figure]) -> None:
         if figure.role == "actual" and figure.period in _RATES:
             figure.role = ""
     _share_of_full_time(found, figures)
+    _twice_told(figures)
+    shares.settle(found, figures)
     _called_full_time(found, figures)
     labelled = [figure for figure in figures if figure.role in {"fte", "actual"}]
     pro_rata = any(item.kind == "prorata" for item in found)
@@ -167,6 +170,17 @@ def _share_of_full_time(found: list[Item], figures: list[Figure]) -> None:
             one.role = "fte"
         elif _less(one, two, CLEARLY_LESS):
             two.role = "fte"
+
+
+def _twice_told(figures: list[Figure]) -> None:
+    """Where one of two amounts called actual is the one called FTE elsewhere, take it for that: a box ticked amiss."""
+    full = [figure for figure in figures if figure.role == "fte"]
+    actual = [figure for figure in figures if figure.role == "actual"]
+    if not full or len(actual) < 2:
+        return
+    for figure in actual:
+        if any(_same(figure, other) for other in full):
+            figure.role = "fte"
 
 
 def _called_full_time(found: list[Item], figures: list[Figure]) -> None:
