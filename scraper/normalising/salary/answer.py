@@ -52,6 +52,8 @@ def _amounts(draft: Draft, reading: Reading) -> None:
         draft.flags.add("impossible")
     if answer.ambiguous:
         draft.flags.add("ambiguous")
+    if derived.own_pay(reading, rate, actual):
+        rate, actual = None, rate
     told = rate or actual
     if told is None:
         return
@@ -98,7 +100,8 @@ def _actual(draft: Draft, reading: Reading, actual: Pay) -> None:
     span = span_of(reading, actual)
     factor = rates.per_year(actual.period, rates.full_week(reading.counts)[0])
     draft.actual = rates.times(actual, factor)
-    rule = "actual" if any(figure.role == "actual" for figure in actual.figures) else "below_hourly_rate"
+    called = any(figure.role == "actual" for figure in actual.figures)
+    rule = "actual" if called else "below_hourly_rate" if reading.answer.rate is not actual else "below_full_time_pay"
     rule = rule if actual.period == "year" else f"{rule}_{actual.period}_to_year"
     note(draft, present(("actual_min", "actual_max"), draft.actual), rule, span)
 

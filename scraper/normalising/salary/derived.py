@@ -4,6 +4,7 @@ from scraper.normalising.salary import rates
 from scraper.normalising.salary.combine import Pay
 from scraper.normalising.salary.draft import Draft, note, present, slice_of, span_of
 from scraper.normalising.salary.reading import Reading
+from scraper.normalising.salary.roles import PART_TIME_HOURS
 from scraper.reference import authorities, pay, wages
 
 SHORTEST_WEEK = 35 / 37
@@ -12,6 +13,25 @@ _ANNUAL = ("annual_min", "annual_max")
 _ACTUAL = ("actual_min", "actual_max")
 _DERIVED = ("min", "max", "annual_min", "annual_max", "period", "currency", "bound")
 """Fields that points give."""
+
+
+def own_pay(reading: Reading, rate: Pay | None, actual: Pay | None) -> bool:
+    """Tell whether a year's pay is the part-time post's own, though nothing calls it so: "£12,000, 18.5 hours a week".
+
+    It is where the text states the post's own short hours, and the amount is under the minimum wage as full-time pay:
+    that of the day, or the lowest of all where no day is known.
+    """
+    if rate is None or actual or rate.period != "year" or rate.several or "prorata" in reading.kinds:
+        return False
+    hours = reading.counts.hours
+    if len(hours) != 1 or max(hours) >= PART_TIME_HOURS or any(figure.role == "fte" for figure in rate.figures):
+        return False
+    then = wages.minimum(reading.on) if reading.on else wages.minimums()[0]
+    most = rate.high if rate.high is not None else rate.low
+    if then is None or most is None or rate.figures[0].currency != "GBP":
+        return False
+    least = then.apprentice if reading.kinds & {"apprentice", "minimum"} else then.living
+    return most < least * pay.FULL_TIME_WEEK * pay.WEEKS_A_YEAR * SHORTEST_WEEK
 
 
 def computed(draft: Draft, reading: Reading, rate: Pay | None, actual: Pay | None) -> None:
