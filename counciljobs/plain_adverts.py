@@ -1,6 +1,5 @@
 """Adverts as plain objects (the lines of ``dedupe``) made ready for matching, by the same normalisers as a run."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -11,11 +10,9 @@ from msgspec import Struct
 from scraper.normalising import dates, location, recruiter, salary
 from scraper.normalising.readings import Location, Recruiter, Salary
 from storage.matching import Item
+from storage.matching.items import is_body
 from storage.matching.sites import sites_of
 
-BODIES = frozenset(("school", "nhs", "charity", "company", "other", "unknown"))
-"""Kinds of employer whose adverts another board may place under the council or trust above them."""
-TRUST = re.compile(r"\b(?:trust|federation|partnership|multi)\b", re.IGNORECASE)
 CACHED = 65_536
 """Texts repeat: a set of adverts names its employers, places and pay again and again."""
 
@@ -68,7 +65,7 @@ def item_of(given: Texts, name: str, on: date) -> Item:
         recruiter=who.name or given.recruiter,
         recruiter_code=who.code,
         hidden=who.name is None or who.kind == "agency",
-        is_body=who.code is None and who.kind in BODIES and not TRUST.search(who.name or ""),
+        is_body=who.code is None and is_body(who.kind, who.name),
         reference=given.reference,
         urls=tuple(filter(None, (given.url, given.apply_url))),
         site=given.location,

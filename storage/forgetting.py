@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from scraper.records import Advert
-from storage import refresh
+from storage import joining, refresh
 from storage.batch import Batch
 from storage.errors import StoreError, told
 from storage.posting_rows import FIELDS, clean, unpacked
@@ -106,6 +106,7 @@ def _delete(connection: sqlite3.Connection, source: str, source_ref: str) -> boo
     advert = unpacked(blob)
     forget_text(connection, posting, values, [None] * len(values))
     connection.execute(f"DELETE FROM match_overrides WHERE {_OF_PAIR}", (source, source_ref))  # noqa: S608 (our words)
+    joining.leave(connection, posting)
     connection.execute("DELETE FROM postings WHERE id = ?", (posting,))
     _clear_pages(connection, source, source_ref, advert)
     _settle_job(connection, job)

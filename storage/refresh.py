@@ -4,6 +4,7 @@ import sqlite3
 
 from scraper.records import Place
 from storage import search
+from storage.joining import join
 from storage.sql import quoted
 
 _PENDING = "(SELECT posting FROM posting_pending)"
@@ -55,6 +56,7 @@ _STEPS = (
 
 def refresh(connection: sqlite3.Connection) -> None:
     """Bring jobs, places, recruiters and the search index up to date."""
+    join(connection)
     for step in _STEPS:
         connection.execute(step)
     search.fill(connection)

@@ -1,8 +1,19 @@
 """What matching needs to know of one posting, and people's decisions on pairs."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct
+
+BODIES = frozenset(("school", "nhs", "charity", "company", "other", "unknown"))
+"""Kinds of employer whose adverts another board may place under the council or trust above them."""
+TRUST = re.compile(r"\b(?:trust|federation|partnership|multi)\b", re.IGNORECASE)
+
+
+def is_body(kind: str | None, name: str | None) -> bool:
+    """Tell whether an employer that is no authority is a school or a unit of a larger body, by its kind and name."""
+    return kind in BODIES and not TRUST.search(name or "")
+
 
 Key = tuple[str, str]
 """(source, source_ref): names a posting on every machine, and breaks every tie."""

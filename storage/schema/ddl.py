@@ -14,8 +14,9 @@ SEARCH = "postings_search"
 
 def create_table(table: Table, name: str | None = None) -> str:
     """Return the CREATE TABLE statement, under another name while a table is rebuilt."""
+    end = "\n) STRICT, WITHOUT ROWID" if table.rowless else "\n) STRICT"
     parts = [column.sql for column in table.columns] + list(table.constraints)
-    return f'CREATE TABLE "{name or table.name}" (\n  ' + ",\n  ".join(parts) + "\n) STRICT"
+    return f'CREATE TABLE "{name or table.name}" (\n  ' + ",\n  ".join(parts) + end
 
 
 def create_indexes(table: Table) -> Iterator[str]:

@@ -8,7 +8,40 @@ from storage.schema.table import Table
 DueOutcome = Literal["running", "ran", "missed"]
 SOURCE = 'REFERENCES "sources"("id")'
 
+POSTING = 'REFERENCES "postings"("id") ON DELETE CASCADE'
+
 KEEPING = (
+    Table(
+        name="posting_matching",
+        sentence="How each posting was last matched: what it looked like, and where it is filed.",
+        columns=(
+            Column("posting", "INTEGER", "The posting.", extra=f"PRIMARY KEY {POSTING}"),
+            Column("digest", "BLOB", "Digest of what matching saw; null when it is to be matched again."),
+            Column("keys", "BLOB", "The keys that it is filed under: integers of eight bytes.", required=True),
+        ),
+    ),
+    Table(
+        name="posting_keys",
+        sentence="The index of matching: postings are compared when they share a key.",
+        columns=(
+            Column("key", "INTEGER", "A digest of words, a place, an employer, a stretch of time.", required=True),
+            Column("posting", "INTEGER", "The posting.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("key", "posting")',),
+        rowless=True,
+    ),
+    Table(
+        name="posting_pairs",
+        sentence="Pairs of postings that come near a link, or are linked.",
+        columns=(
+            Column("one", "INTEGER", "The one posting.", required=True, extra=POSTING),
+            Column("other", "INTEGER", "The other posting.", required=True, extra=POSTING),
+            Column("bits", "REAL", "Evidence that they are one job, in bits.", required=True),
+        ),
+        constraints=('PRIMARY KEY ("one", "other")', 'CHECK ("one" < "other")'),
+        indexes={"pairs_by_other": '"posting_pairs" ("other", "one", "bits")'},
+        rowless=True,
+    ),
     Table(
         name="timetable",
         sentence="When a schedule collects each source next.",

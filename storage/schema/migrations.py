@@ -29,11 +29,17 @@ def _only_shapes(_: "Database") -> None:
     """Add what is empty at first: the shape follows from the descriptions."""
 
 
+def _match_all(database: "Database") -> None:
+    """Let the next run match every posting: until now each was a job of its own."""
+    database.execute("INSERT OR IGNORE INTO posting_pending SELECT id, 1 FROM postings")
+
+
 STEPS: tuple[Step, ...] = (
     _first_shape,
     _only_shapes,  # 2: timetable, due_runs
     _only_shapes,  # 3: notices, searches, search_hits
     _only_shapes,  # 4: forgotten
+    _match_all,  # 5: posting_matching, posting_keys, posting_pairs
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)

@@ -13,7 +13,7 @@ def test_it_writes_the_page_and_its_drawings(cli: Cli, tmp_path: Path) -> None:
     assert ran.err == "Wrote market.html and 9 drawings in charts.\n"
     page = (tmp_path / "market.html").read_text()
     assert page.startswith("<!doctype html>")
-    assert "<b>60</b> live jobs" in page
+    assert "<b>59</b> live jobs" in page
     drawings = sorted((tmp_path / "charts").iterdir())
     assert len(drawings) == 9
     assert all(ET.parse(drawing).getroot().tag.endswith("svg") for drawing in drawings)

@@ -1,0 +1,95 @@
+"""Writing which posting belongs to which job: ids by the earliest posting, links with their rule and score."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from storage.identity import job_id
+from storage.joining.items import chunks
+from storage.matching import Edges, Item, why
+
+ALONE, DECISION = "alone", "decision"
+"""Rules that no evidence makes: no other posting advertises the job; a person decided."""
+CERTAIN = 1.0
+
+
+class Born(Struct, frozen=True):
+    """What a job's id derives from, and the job that the posting is in now."""
+
+    first_seen: str
+    source: str
+    ref: str
+    job: str
+    status: str
+
+    @property
+    def own(self) -> str:
+        """The id of the job that would be this posting's alone."""
+        return job_id(self.first_seen, self.source, self.ref)
+
+    @property
+    def age(self) -> tuple[str, str, str]:
+        """What the earliest posting is told by, never the order of arrival."""
+        return (self.first_seen, self.source, self.ref)
+
+
+def assign(
+    connection: sqlite3.Connection, items: Mapping[int, Item], groups: Sequence[Sequence[int]], near: Edges
+) -> None:
+    """Give each group of postings its job. The job that is older keeps its id; another's id leads to it from now on."""
+    births = _births(connection, [posting for group in groups for posting in group])
+    links, moves, others = [], [], []
+    for group in groups:
+        born = [births[posting] for posting in group]
+        job = min(born, key=lambda one: one.age).own
+        for posting in group:
+            rule, score = _rule(posting, group, items, near)
+            links.append((posting, job, rule, score))
+            if births[posting].job != job:
+                moves.append((job, posting))
+        others += [(one.own, job if one.own != job else None, one.status, one.first_seen) for one in born]
+    _write(connection, links, moves, others)
+
+
+def _births(connection: sqlite3.Connection, postings: Sequence[int]) -> dict[int, Born]:
+    found: dict[int, Born] = {}
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT id, first_seen, source, source_ref, job, status FROM postings WHERE id IN ({marks})"  # noqa: S608
+        found |= {number: Born(*rest) for number, *rest in connection.execute(query, numbers)}
+    return found
+
+
+def _rule(posting: int, group: Sequence[int], items: Mapping[int, Item], near: Edges) -> tuple[str, float]:
+    """Return the rule by which a posting is in its group, and how sure it is: 0 to 1, from the evidence in bits."""
+    if len(group) == 1:
+        return ALONE, CERTAIN
+    bits = {other: near[pair] for other in group if (pair := (min(posting, other), max(posting, other))) in near}
+    if not bits:
+        return DECISION, CERTAIN
+    best = max(bits, key=lambda other: (bits[other], items[other].key))
+    return why(items[posting], items[best]).rule, round(1 / (1 + 2 ** -bits[best]), 6)
+
+
+def _write(
+    connection: sqlite3.Connection,
+    links: Sequence[tuple[int, str, str, float]],
+    moves: Sequence[tuple[str, int]],
+    jobs: Sequence[tuple[str, str | None, str, str]],
+) -> None:
+    connection.executemany(
+        "INSERT INTO jobs (id, merged_into, status, first_seen) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " merged_into = excluded.merged_into, lead = CASE WHEN excluded.merged_into IS NULL THEN lead END,"
+        " postings = CASE WHEN excluded.merged_into IS NULL THEN postings ELSE 0 END",
+        jobs,
+    )
+    connection.executemany("UPDATE postings SET job = ? WHERE id = ?", moves)
+    connection.executemany(
+        "INSERT INTO job_links (posting, job, rule, score) VALUES (?, ?, ?, ?) ON CONFLICT (posting) DO UPDATE SET"
+        " job = excluded.job, rule = excluded.rule, score = excluded.score",
+        links,
+    )
+    connection.executemany(
+        "INSERT INTO posting_pending VALUES (?, 1) ON CONFLICT DO NOTHING", ((posting,) for posting, *_ in links)
+    )

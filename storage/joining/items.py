@@ -1,0 +1,87 @@
+"""Postings of the store as matching sees them."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from storage.matching import Item
+from storage.matching.items import is_body
+
+AT_A_TIME = 500
+"""Rows asked for in one statement: SQLite takes some thousand bound values."""
+_COLUMNS = (
+    *("id", "source", "source_ref", "title", "recruiter", "recruiter_text", "recruiter_code", "recruiter_kind"),
+    *("reference", "url", "apply_url", "location_text", "location", "locality", "postcode", "local_authority_code"),
+    *("upper_tier_code", "salary_annual_min", "salary_annual_max", "grade", "hours_per_week", "posted_on", "closes_at"),
+    *("first_seen", "left_censored", "closed_at", "description", "summary"),
+)
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM postings WHERE id IN "  # noqa: S608 (our own names)
+HASH_BYTES = 8
+
+
+def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Item]:
+    """Return the items of postings by their numbers."""
+    found: dict[int, Item] = {}
+    for numbers in chunks(postings):
+        marks = f"({', '.join('?' * len(numbers))})"
+        for row in connection.execute(_SELECT + marks, numbers):
+            found[row[0]] = _item(dict(zip(_COLUMNS, row, strict=True)))
+    return found
+
+
+def chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Yield numbers in lists that fit one statement."""
+    waiting: list[int] = []
+    for one in numbers:
+        waiting.append(one)
+        if len(waiting) == AT_A_TIME:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def digest_of(item: Item) -> bytes:
+    """Return what changes when the item does."""
+    return blake2b(msgspec.json.encode(item), digest_size=HASH_BYTES).digest()
+
+
+def _item(row: dict[str, Any]) -> Item:
+    kind, code = row["recruiter_kind"], row["recruiter_code"]
+    name = row["recruiter"] or row["recruiter_text"]
+    return Item(
+        source=row["source"],
+        ref=row["source_ref"],
+        title=row["title"] or "",
+        recruiter=name,
+        recruiter_code=code,
+        hidden=row["recruiter"] is None or kind == "agency",
+        is_body=code is None and is_body(kind, name),
+        reference=row["reference"],
+        urls=tuple(filter(None, (row["url"], row["apply_url"]))),
+        site=row["location_text"] or row["location"],
+        locality=row["locality"].lower() if row["locality"] else None,
+        postcode=row["postcode"],
+        area=row["local_authority_code"],
+        county=row["upper_tier_code"],
+        pay_min=row["salary_annual_min"],
+        pay_max=row["salary_annual_max"],
+        grade=row["grade"],
+        hours=row["hours_per_week"],
+        opened=_day(row["posted_on"]),
+        closes=_day(row["closes_at"]),
+        since=None if row["left_censored"] else _day(row["first_seen"]),
+        until=_day(row["closed_at"]),
+        text=row["description"] or row["summary"],
+    )
+
+
+def _day(text: str | None) -> int | None:
+    try:
+        return date.fromisoformat(text[:10]).toordinal() if text else None
+    except ValueError:
+        return None

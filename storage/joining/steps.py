@@ -1,0 +1,103 @@
+"""The steps by which touched postings find their jobs."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+
+from storage.joining.assigning import assign
+from storage.joining.deciding import decided, decisions_on
+from storage.joining.index import (
+    crossed,
+    file_under,
+    filed_under,
+    keys_of,
+    known_digests,
+    partners,
+    replace_pairs,
+    widths,
+)
+from storage.joining.items import digest_of, items_of
+from storage.joining.rounds import chain
+from storage.matching import WIDEST, Edges, Item, edges, link
+
+Pairs = dict[tuple[int, int], float]
+
+
+def join(connection: sqlite3.Connection) -> None:
+    """Find the jobs of all postings that a run touched; their jobs wait for refresh."""
+    before = known_digests(connection)
+    items = items_of(connection, before)
+    fresh = {posting: item for posting, item in items.items() if before[posting] != digest_of(item)}
+    if not fresh:
+        return
+    again = _file(connection, fresh)
+    items |= items_of(connection, again - items.keys())
+    looked_at = fresh.keys() | again
+    parted = partners(connection, looked_at)
+    replace_pairs(connection, looked_at, _weigh(connection, items, looked_at))
+    part = _connected(connection, looked_at.union(*parted))
+    items |= items_of(connection, part - items.keys())
+    groups = _link(connection, items, sorted(part))
+    assign(connection, items, groups, partners(connection, part))
+    chain(connection, part)
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Unlearn every match, so that the next ``join`` finds all jobs anew; people's decisions stay."""
+    for table in ("posting_keys", "posting_pairs", "posting_matching"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+    connection.execute("INSERT OR IGNORE INTO posting_pending SELECT id, 1 FROM postings")
+
+
+def leave(connection: sqlite3.Connection, posting: int) -> None:
+    """Take a posting that is to be deleted out of matching; what it held together is matched again."""
+    filed = keys_of(connection, [posting]).get(posting, [])
+    connection.executemany("DELETE FROM posting_keys WHERE key = ? AND posting = ?", ((key, posting) for key in filed))
+    left = _connected(connection, [posting]) - {posting}
+    connection.executemany("UPDATE posting_matching SET digest = NULL WHERE posting = ?", ((one,) for one in left))
+    connection.executemany("INSERT OR IGNORE INTO posting_pending VALUES (?, 1)", ((one,) for one in left))
+
+
+def _file(connection: sqlite3.Connection, fresh: Mapping[int, Item]) -> set[int]:
+    """File the fresh postings; returns others to be looked at again, as a key of theirs became too wide or narrow."""
+    grown = file_under(connection, fresh)
+    turned = crossed(grown, widths(connection, grown))
+    return filed_under(connection, turned) - fresh.keys()
+
+
+def _weigh(connection: sqlite3.Connection, items: dict[int, Item], looked_at: Collection[int]) -> Edges:
+    """Return the pairs near a link that hold a posting that is looked at, by the postings' numbers."""
+    wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
+    width = widths(connection, wanted)
+    crowded = {key for key in wanted if width[key] > WIDEST}
+    near = filed_under(connection, (key for key in wanted if 1 < width[key] <= WIDEST))
+    items |= items_of(connection, near - items.keys())
+    order = sorted(near.union(looked_at))
+    places = {at for at, posting in enumerate(order) if posting in looked_at}
+    found = edges([items[posting] for posting in order], places, crowded)
+    return {(order[one], order[other]): bits for (one, other), bits in found.items()}
+
+
+def _connected(connection: sqlite3.Connection, seeds: Iterable[int]) -> set[int]:
+    """Return all postings that pairs, people's decisions or a present job join to the seeds, however far."""
+    part, waiting = set[int](), set(seeds)
+    while waiting:
+        part |= waiting
+        reached = {end for pair in partners(connection, waiting) for end in pair}
+        reached |= decided(connection, waiting) | _of_same_jobs(connection, waiting)
+        waiting = reached - part
+    return part
+
+
+def _of_same_jobs(connection: sqlite3.Connection, postings: Collection[int]) -> set[int]:
+    found: set[int] = set()
+    for posting in postings:
+        query = "SELECT o.id FROM postings AS p JOIN postings AS o ON o.job = p.job WHERE p.id = ? AND o.id <> p.id"
+        found.update(row[0] for row in connection.execute(query, (posting,)))
+    return found
+
+
+def _link(connection: sqlite3.Connection, items: Mapping[int, Item], part: list[int]) -> list[list[int]]:
+    place = {posting: at for at, posting in enumerate(part)}
+    near = {(place[one], place[other]): bits for (one, other), bits in partners(connection, part).items()}
+    members = [items[posting] for posting in part]
+    return [[part[at] for at in group] for group in link(members, near, decisions_on(connection, part))]
