@@ -50,9 +50,7 @@ def read(found: list[Item]) -> Counts:
             if kind == "month" and FIRST_YEAR <= (_plain(found, index + 1) or 0) <= LAST_YEAR:
                 _take(found, index + 1)
         elif kind == "reference":
-            _take(
-                found, index + 1 + (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "point_mark"})
-            )
+            _reference(found, index + 1)
         elif kind == "extra" and item.value == "tlr":
             _payment_code(found, index)
         elif kind == "fte" and item.end - item.start < 5:
@@ -83,6 +81,16 @@ def _take(found: list[Item], index: int) -> float | None:
     if value is not None:
         found[index].kind = "counted"
     return value
+
+
+def _reference(found: list[Item], at: int) -> None:
+    """Take every number of a reference, written without spaces: "Ref: ABC/36189/34"."""
+    at += at < len(found) and found[at].kind in {"colon", "dash", "point_mark"}
+    while at < len(found):
+        _take(found, at)
+        if at + 1 == len(found) or found[at + 1].start != found[at].end:
+            return
+        at += 1
 
 
 def _payment_code(found: list[Item], index: int) -> None:

@@ -44,6 +44,8 @@ _PASSED_BEFORE = words(
 _PASSED_AFTER = words("word link london period full point_mark soft")
 _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
+_ABOUT = words("upto from circa open")
+"""What may stand between "of" and its amount: "of up to", "of about"."""
 _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
 """Between a noun and an amount, these say that the amount is pay all the same."""
 _EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
@@ -94,7 +96,9 @@ def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure
     """Tell whether the words beside an amount make it something other than pay."""
     noun, plus = _before(found, figure, gap[0])
     if noun:
-        return _fits(noun, figure)
+        return _fits(noun, figure) or _of(found, figure)
+    if base is None and _of_unknown(found, figure, gap[0]):
+        return True
     after = _after(found, figure, gap[1], plus=plus)
     if after and plus:
         return True
@@ -103,6 +107,23 @@ def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure
     if plus and base is not None:
         return figure.low < RESTATED * base.low
     return _fits_after(after, figure, base)
+
+
+def _of(found: list[Item], figure: Figure) -> bool:
+    """Tell whether "of" ties an amount to the noun before it, whatever its size: "a package of up to £35,000"."""
+    at = figure.first - 1
+    while at > 0 and found[at].kind in _ABOUT:
+        at -= 1
+    return at > 0 and found[at].value == "of"
+
+
+def _of_unknown(found: list[Item], figure: Figure, start: int) -> bool:
+    """Tell whether an amount is tied by "of" to a noun that says nothing of pay: "penalties of £90"."""
+    if not _of(found, figure):
+        return False
+    near = found[start : figure.first]
+    last = next((item for item in reversed(near) if item.kind not in _ABOUT and item.value != "of"), None)
+    return last is not None and last.kind == "word" and not any(item.kind in _EVIDENCE for item in near)
 
 
 def _fits_after(noun: str, figure: Figure, base: Figure | None) -> bool:

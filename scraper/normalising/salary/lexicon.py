@@ -100,6 +100,12 @@ notpay: compensation claims | tickets | ticket | subscription | contributions | 
 notpay: per child | reward | award of | funding of | application fee | levy | repairs | refurbishment | benefits worth
 notpay: surplus | deficit | profit | profits | sales | takings | estate | procurement | bill | bills | penalty
 notpay: settlement | charge | charged | council tax | care home | house prices | property | properties | housing stock
+notpay: penalty charge notice | penalty charge notices | charge notice | charge notices | notices | invoice | invoices
+notpay: orders | purchase order | purchase orders | parking | parking permit | permit | permits
+notpay: accommodation | lodging
+notpay: attendance of | attendances | gym membership | contract sum | transactions | payments of | claims | spend of
+notpay: insurance cover | cover of | indemnity
+notpay verb: authorise | authorising | approve | approving
 notpay verb: save | saving | raise | raised | raising | raises | invest | invested | investing | spend | spends
 notpay verb: spent | fundraise | fundraised | generates | generate | generated | generating | handed | donated
 notpay verb: donate | awarded | win | won | secured | turned over | towards | toward | reimburse | reimbursed | refund
@@ -203,7 +209,8 @@ currency EUR: eur | euro | euros
 link based: based on | based upon
 link we: we | our | they | their | us | its | she | he
 equals: total | totalling | total of | giving a total of | equating to | equates to | which equates to | equal to
-link: of | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
+link of: of
+link: available | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
 link: would | was | has | that | equivalent | equivalents | currently | basis | value of | offer | offers
 link: offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of
