@@ -85,7 +85,7 @@ extra: pension contribution | pension contributions | employer pension | pension
 extra: weekend working allowance | incentive payment | one off payment | non consolidated payment | non consolidated
 extra: responsibility allowance | honorarium payment | professional fees | relocation assistance | removal expenses
 extra: long service award | refer a friend scheme | sleep in payment | sleep in shift | sleep in shifts
-extra: sleep in rate
+extra: sleep in rate | cash alternative | cash equivalent | cash in lieu | car cash alternative | cash option
 ote: ote | on target earnings | o t e | earning potential | earnings potential | potential earnings
 ote: realistic earnings
 notpay: winner | prizes | life assurance | assurance | reserves | penalty notice | penalty notices | dbs check

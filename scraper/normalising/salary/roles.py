@@ -70,14 +70,22 @@ def _for_hours(found: list[Item], figure: Figure, low: str) -> bool:
 
 
 def _of_future(found: list[Item], index: int, low: str) -> bool:
-    return found[index].kind == "actual" and low[found[index].end : found[index].end + 14].strip().startswith(_FUTURE)
+    if found[index].kind != "actual" or not low[found[index].end : found[index].end + 14].strip().startswith(_FUTURE):
+        return False
+    at = index + 1
+    while at < len(found) and found[at].kind in {"link", "circa"}:
+        at += 1
+    return at == len(found) or found[at].kind != "num"
 
 
 def _label(found: list[Item], index: int, owner: Figure, *, before: bool) -> None:
     role = found[index].kind
     if role == "prorata":
-        if before and index + 2 == owner.first and found[index + 1].kind == "rise":
+        joint = found[index + 1] if before and index + 2 == owner.first else None
+        if joint and joint.kind == "rise":
             owner.role = "actual"
+        elif joint and (joint.value == "of" or joint.kind == "from"):
+            owner.role = "fte"
         elif not owner.role:
             owner.role, owner.forward = "prorata", before
     elif before or owner.role in {"", "prorata"}:
