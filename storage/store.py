@@ -13,7 +13,9 @@ from storage import ingest as ingesting
 from storage.batch import Batch, Known, Outcome
 from storage.connection import connect, connect_to_read, transaction
 from storage.errors import StoreError, told
+from storage.joining import deciding
 from storage.locking import WriterLock
+from storage.matching.items import Key
 from storage.stamps import utc
 from storage.states import SourceState
 
@@ -120,6 +122,24 @@ class Store:
         """Carry out a source's held withdrawals because a person says so; returns how many."""
         with self.writing() as connection:
             return decisions.release(connection, source)
+
+    def decide(
+        self, pair: tuple[Key, Key], decision: deciding.Decision, now: str, *, by: str | None, reason: str | None
+    ) -> None:
+        """Keep a person's decision on two postings, (source, source_ref) each, and settle their jobs by it."""
+        with self.writing() as connection:
+            deciding.keep(connection, pair, decision, (by, reason), utc(now))
+            refresh.refresh(connection)
+            deciding.check(connection)
+        self._lock.give_up()
+
+    def undecide(self, pair: tuple[Key, Key]) -> bool:
+        """Take a person's decision on two postings back; False when there was none."""
+        with self.writing() as connection:
+            had = deciding.drop(connection, pair)
+            refresh.refresh(connection)
+        self._lock.give_up()
+        return had
 
     def states(self, now: str) -> list[SourceState]:
         """Return how every source that was ever tried stood at a moment, by name."""
