@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from storage.joining.items import chunks, digest_of
+from storage.joining.rounds import round_key
 from storage.matching import WIDEST, Edges, Item, keys
 
 _ENTER = (
-    "INSERT INTO posting_matching (posting, digest, keys) VALUES (?, ?, ?) "
-    "ON CONFLICT (posting) DO UPDATE SET digest = excluded.digest, keys = excluded.keys"
+    "INSERT INTO posting_matching (posting, digest, keys, round_key) VALUES (?, ?, ?, ?) ON CONFLICT (posting) "
+    "DO UPDATE SET digest = excluded.digest, keys = excluded.keys, round_key = excluded.round_key"
 )
 _TO_DO = (
     "SELECT p.posting, m.digest FROM posting_pending AS p LEFT JOIN posting_matching AS m ON m.posting = p.posting "
@@ -33,7 +34,7 @@ def file_under(connection: sqlite3.Connection, items: Mapping[int, Item]) -> Cou
     for posting, item in items.items():
         filed = sorted(keys(item))
         grown.update(filed)
-        connection.execute(_ENTER, (posting, digest_of(item), array("q", filed).tobytes()))
+        connection.execute(_ENTER, (posting, digest_of(item), array("q", filed).tobytes(), round_key(item)))
         connection.executemany("INSERT INTO posting_keys (key, posting) VALUES (?, ?)", ((k, posting) for k in filed))
     return grown
 

@@ -18,7 +18,9 @@ KEEPING = (
             Column("posting", "INTEGER", "The posting.", extra=f"PRIMARY KEY {POSTING}"),
             Column("digest", "BLOB", "Digest of what matching saw; null when it is to be matched again."),
             Column("keys", "BLOB", "The keys that it is filed under: integers of eight bytes.", required=True),
+            Column("round_key", "INTEGER", "Digest of employer and title, which all rounds of a post share."),
         ),
+        indexes={"matching_by_round": '"posting_matching" ("round_key") WHERE "round_key" IS NOT NULL'},
     ),
     Table(
         name="posting_keys",

@@ -95,6 +95,22 @@ SELECT recruiter, recruiter_code, jobs, sum(live) AS live_jobs, min(pay) AS lowe
 FROM ranked GROUP BY recruiter, recruiter_code
 """.strip()
 
+_READVERTISED = """
+WITH RECURSIVE links AS (
+  SELECT a.job, b.job AS earlier_job, r.gap_days, r.found_at,
+    coalesce(a.salary_annual_max, a.salary_annual_min) - coalesce(b.salary_annual_max, b.salary_annual_min) AS moved
+  FROM readverts AS r JOIN postings AS a ON a.id = r.posting JOIN postings AS b ON b.id = r.earlier_posting
+), chain (head, job) AS (
+  SELECT DISTINCT job, job FROM links
+  WHERE job NOT IN (SELECT earlier_job FROM links WHERE earlier_job <> job)
+  UNION SELECT c.head, l.earlier_job FROM chain AS c JOIN links AS l ON l.job = c.job
+)
+SELECT c.head AS job, p.title, p.recruiter, p.source, p.status, count(*) AS times, l.gap_days AS last_gap_days,
+  l.moved AS last_pay_change, max(l.found_at) AS last_found_at
+FROM chain AS c JOIN links AS l ON l.job = c.job JOIN jobs AS j ON j.id = c.head JOIN postings AS p ON p.id = j.lead
+GROUP BY c.head
+""".strip()
+
 VIEWS: tuple[View, ...] = (
     View(
         name="live_jobs",
@@ -176,12 +192,12 @@ AND p.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '-{WEEK}')""",
         name="readvertised",
         sentence="Jobs that were advertised again after they had closed: how often, and after how long.",
         columns={
+            "job": "The job that stands at the end of the chain.",
             "times": "How often it was advertised again.",
             "last_gap_days": "Days between its last end and its last new start.",
+            "last_pay_change": "Pounds a year by which the last new start moved its pay, where both state it.",
             "last_found_at": "When it was last advertised again, UTC.",
         },
-        sql="""SELECT p.job, p.title, p.recruiter, p.source, p.status, count(*) AS times, r.gap_days AS last_gap_days,
-  max(r.found_at) AS last_found_at
-FROM readverts AS r JOIN postings AS p ON p.id = r.posting GROUP BY p.job""",
+        sql=_READVERTISED,
     ),
 )

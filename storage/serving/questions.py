@@ -74,7 +74,8 @@ FROM ranked GROUP BY occupation_code, region HAVING jobs >= 5 ORDER BY jobs DESC
         name="hard_to_fill",
         title="What is hard to fill? Jobs advertised again",
         sentence="Jobs that were advertised again after they had closed, the most often first.",
-        sql="""SELECT r.job, r.title, r.recruiter, r.source, r.status, r.times, r.last_gap_days, r.last_found_at
+        sql="""SELECT r.job, r.title, r.recruiter, r.source, r.status, r.times, r.last_gap_days, r.last_pay_change,
+  r.last_found_at
 FROM readvertised AS r ORDER BY r.times DESC, r.last_found_at DESC LIMIT 500""",
     ),
     Question(

@@ -28,6 +28,13 @@ def jobs(path: Path) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
+def chains(path: Path) -> list[tuple[object, ...]]:
+    return Diary(path).ask(
+        "SELECT a.source, a.source_ref, b.source, b.source_ref, r.gap_days, r.found_at FROM readverts AS r"
+        " JOIN postings AS a ON a.id = r.posting JOIN postings AS b ON b.id = r.earlier_posting ORDER BY 1, 2"
+    )
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_order_and_no_batching_changes_an_export(tmp_path: Path, seed: int) -> None:
     days = days_of(240, seed)
@@ -38,6 +45,7 @@ def test_no_order_and_no_batching_changes_an_export(tmp_path: Path, seed: int) -
     assert exported(tmp_path / "shuffled.db") == usual
     assert exported(tmp_path / "one-by-one.db") == usual
     assert len(jobs(tmp_path / "usual.db")) < 240
+    assert chains(tmp_path / "shuffled.db") == chains(tmp_path / "one-by-one.db") == chains(tmp_path / "usual.db")
 
 
 def test_what_runs_find_is_what_matching_everything_at_once_finds(tmp_path: Path) -> None:
