@@ -70,6 +70,17 @@ def filed_under(connection: sqlite3.Connection, wanted: Iterable[int]) -> set[in
     return found
 
 
+def blocks_of(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, list[int]]:
+    """Return the postings that are filed under each of these keys."""
+    found: dict[int, list[int]] = {}
+    for numbers in chunks(wanted):
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT key, posting FROM posting_keys WHERE key IN ({marks})"  # noqa: S608 (only marks)
+        for key, posting in connection.execute(query, numbers):
+            found.setdefault(key, []).append(posting)
+    return found
+
+
 def crossed(grown: Mapping[int, int], now: Mapping[int, int]) -> list[int]:
     """Return the keys that became too wide to be looked through, or narrow enough again."""
     return [key for key, by in grown.items() if (now.get(key, 0) <= WIDEST) != (now.get(key, 0) - by <= WIDEST)]

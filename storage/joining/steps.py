@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from storage.joining.assigning import assign
 from storage.joining.deciding import decided, decisions_on
 from storage.joining.index import (
+    blocks_of,
     crossed,
     file_under,
     filed_under,
@@ -17,7 +18,7 @@ from storage.joining.index import (
 )
 from storage.joining.items import digest_of, items_of
 from storage.joining.rounds import chain
-from storage.matching import WIDEST, Edges, Item, edges, link
+from storage.matching import WIDEST, Edges, Item, edges_in, link
 
 Pairs = dict[tuple[int, int], float]
 
@@ -67,13 +68,15 @@ def _file(connection: sqlite3.Connection, fresh: Mapping[int, Item]) -> set[int]
 def _weigh(connection: sqlite3.Connection, items: dict[int, Item], looked_at: Collection[int]) -> Edges:
     """Return the pairs near a link that hold a posting that is looked at, by the postings' numbers."""
     wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
-    width = widths(connection, wanted)
-    crowded = {key for key in wanted if width[key] > WIDEST}
-    near = filed_under(connection, (key for key in wanted if 1 < width[key] <= WIDEST))
-    items |= items_of(connection, near - items.keys())
-    order = sorted(near.union(looked_at))
-    places = {at for at, posting in enumerate(order) if posting in looked_at}
-    found = edges([items[posting] for posting in order], places, crowded)
+    blocks = blocks_of(connection, (key for key, width in widths(connection, wanted).items() if 1 < width <= WIDEST))
+    order = sorted({posting for members in blocks.values() for posting in members})
+    items |= items_of(connection, set(order) - items.keys())
+    place = {posting: at for at, posting in enumerate(order)}
+    found = edges_in(
+        [items[posting] for posting in order],
+        {key: [place[posting] for posting in members] for key, members in blocks.items()},
+        {place[posting] for posting in looked_at if posting in place},
+    )
     return {(order[one], order[other]): bits for (one, other), bits in found.items()}
 
 

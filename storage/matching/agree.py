@@ -2,10 +2,10 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from storage.matching.blocks import pairs
+from storage.matching.blocks import pairs, pairs_in
 from storage.matching.evidence import LINK_AT, weigh
 from storage.matching.groups import Groups
 from storage.matching.items import Item, Pair
@@ -36,7 +36,7 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def edges(items: Sequence[Item], fresh: Collection[int] | None = None, crowded: Collection[int] = ()) -> Edges:
+def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:
     """Return the pairs that come near a link, with their evidence: what ``link`` decides on.
 
     Each depends on its two postings alone, so that edges can be kept, and those of a changed posting made anew.
@@ -44,9 +44,20 @@ def edges(items: Sequence[Item], fresh: Collection[int] | None = None, crowded: 
     Args:
         items: all that share a key with one another, or, where fresh is given, with one of those.
         fresh: places of the postings whose edges are wanted; None for all.
-        crowded: keys that more than WIDEST postings share: those need not be given for such a key's sake.
     """
-    return _edges([profile_of(item) for item in items], fresh, crowded)
+    return _edges([profile_of(item) for item in items], fresh)
+
+
+def edges_in(items: Sequence[Item], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]) -> Edges:
+    """Return what ``edges`` does for fresh postings, from an index that knows who shares their keys.
+
+    Args:
+        items: the fresh postings, and all that share a key with one of them.
+        blocks: the places of those who share each key of a fresh posting; keys that more than WIDEST share left out.
+        fresh: places of the postings whose edges are wanted.
+    """
+    profiles = [profile_of(item) for item in items]
+    return _near(profiles, pairs_in(profiles, blocks, fresh))
 
 
 def link(items: Sequence[Item], near: Edges, decisions: Iterable[Pair] = ()) -> list[list[int]]:
@@ -58,8 +69,12 @@ def link(items: Sequence[Item], near: Edges, decisions: Iterable[Pair] = ()) -> 
     return _link([profile_of(item) for item in items], dict(near), decisions)
 
 
-def _edges(profiles: Sequence[Profile], fresh: Collection[int] | None, crowded: Collection[int] = ()) -> Edges:
-    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in pairs(profiles, fresh, crowded))
+def _edges(profiles: Sequence[Profile], fresh: Collection[int] | None) -> Edges:
+    return _near(profiles, pairs(profiles, fresh))
+
+
+def _near(profiles: Sequence[Profile], chosen: Iterable[tuple[int, int]]) -> Edges:
+    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in chosen)
     return {(one, other): score for one, other, score in scored if score >= LINK_AT - MARGIN}
 
 

@@ -6,7 +6,7 @@ of these are compared only if one of them lacks its employer, its place or its d
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
@@ -36,20 +36,16 @@ def keys(item: Item) -> frozenset[int]:
     return frozenset(keys_of(profile_of(item)))
 
 
-def pairs(
-    profiles: Sequence[Profile], fresh: Collection[int] | None = None, crowded: Collection[int] = ()
-) -> Iterator[tuple[int, int]]:
+def pairs(profiles: Sequence[Profile], fresh: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
     """Yield the pairs to be compared, in order: those that share a key and are of two sources.
 
     Args:
         profiles: the postings.
         fresh: places of the postings to look at; None for all.
-        crowded: keys that more than WIDEST postings share, not all of whom are given.
     """
-    passed_over = frozenset(crowded)
     blocks: dict[int, list[int]] = defaultdict(list)
     for at, profile in enumerate(profiles):
-        for key in set(keys_of(profile)) - passed_over:
+        for key in set(keys_of(profile)):
             blocks[key].append(at)
     total = len(profiles)
     sources = [profile.item.source for profile in profiles]
@@ -63,6 +59,24 @@ def pairs(
         found.update(one * total + other for one, other in both if sources[one] != sources[other])
     wanted = found if fresh is None else (code for code in found if code // total in fresh or code % total in fresh)
     return (divmod(code, total) for code in sorted(wanted))
+
+
+def pairs_in(
+    profiles: Sequence[Profile], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]
+) -> list[tuple[int, int]]:
+    """Return the pairs to be compared that hold a fresh posting, in order, from blocks that an index gave."""
+    poor = {at for at, profile in enumerate(profiles) if profile.is_poor}
+    sources = [profile.item.source for profile in profiles]
+    found: set[tuple[int, int]] = set()
+    for key, members in blocks.items():
+        for one in members:
+            if one in fresh:
+                found.update(
+                    (one, other) if one < other else (other, one)
+                    for other in members
+                    if sources[one] != sources[other] and (not key & 1 or one in poor or other in poor)
+                )
+    return sorted(found)
 
 
 def _with_one_of(few: set[int], members: list[int]) -> Iterator[tuple[int, int]]:
