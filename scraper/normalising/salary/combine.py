@@ -35,6 +35,8 @@ class Answer(Struct):
 def combine(figures: list[Figure]) -> Answer:
     """Make one answer of the figures that are pay."""
     answer = Answer()
+    if len(figures) < 2:
+        return _alone(figures[0]) if figures else answer
     spoilt = [figure.role == "actual" for figure in figures if not possible(figure)]
     answer.impossible = bool(spoilt)
     base = [] if False in spoilt else [figure for figure in figures if figure.role != "actual"]
@@ -45,6 +47,14 @@ def combine(figures: list[Figure]) -> Answer:
     answer.actual = _merged(actual + found)
     _check_actual(answer)
     return answer
+
+
+def _alone(figure: Figure) -> Answer:
+    """The answer of one amount, as most texts have it."""
+    if not possible(figure):
+        return Answer(impossible=True)
+    pay = _merged([figure])
+    return Answer(actual=pay) if figure.role == "actual" else Answer(rate=pay)
 
 
 def possible(figure: Figure) -> bool:

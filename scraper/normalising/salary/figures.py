@@ -93,8 +93,11 @@ def read(found: list[Item], *, prose: bool) -> list[Figure]:
 def _split_pence(found: list[Item]) -> None:
     """Mark an amount whose pence were torn off ("£13. 45", "£13:45") as malformed: what it says is a guess."""
     for index in range(len(found) - 2):
-        pounds, mark, pence = found[index : index + 3]
-        if mark.kind in _TORN and pounds.number and pence.number and pence.kind == "num" and not pence.number.currency:
+        mark = found[index + 1]
+        if mark.kind not in _TORN:
+            continue
+        pounds, pence = found[index], found[index + 2]
+        if pounds.number and pence.number and pence.kind == "num" and not pence.number.currency:
             whole = pounds.number.currency and not (pounds.number.decimals or pounds.number.grouped)
             if whole and pence.end - pence.start == 2 and pence.start - pounds.end <= LONGEST_TEAR:
                 pounds.number.malformed = True

@@ -80,20 +80,34 @@ def _word(found: list[Token], index: int, out: list[Item]) -> int:
         after = _per(found, index, out)
         if after:
             return after
-    for rest, (kind, value) in PHRASES.get(text, ()):
-        after = _fits(found, index + 1, rest) if rest else index + 1
-        if after:
-            if (
-                text == "pa"
-                and token.kind == "word"
-                and not (out and out[-1].kind in _AMOUNT_BEFORE)
-                and not _leads(found, after)
-            ):
+    phrases = PHRASES.get(text)
+    if phrases:
+        second = _second(found, index + 1)
+        for rest, (kind, value) in phrases.get(second, ()) if second else ():
+            after = _fits(found, index + 1, rest)
+            if after:
+                out.append(Item(kind, value, token.start, found[after - 1].end))
+                return after
+        for _, (kind, value) in phrases.get("", ()):
+            if text == "pa" and token.kind == "word" and not _yearly(found, index, out):
                 break
-            out.append(Item(kind, value, token.start, found[after - 1].end))
-            return after
+            out.append(Item(kind, value, token.start, token.end))
+            return index + 1
     out.append(Item("word", text, token.start, token.end))
     return index + 1
+
+
+def _second(found: list[Token], index: int) -> str:
+    """The word that a phrase would go on with, a hyphen or slash passed over; "" at the end of the text."""
+    size = len(found)
+    if index < size and found[index].kind == "mark" and found[index].text in "/-":
+        index += 1
+    return found[index].text if index < size else ""
+
+
+def _yearly(found: list[Token], index: int, out: list[Item]) -> bool:
+    """Tell whether "pa" is a year, and no personal assistant."""
+    return bool(out and out[-1].kind in _AMOUNT_BEFORE) or _leads(found, index + 1)
 
 
 def _leads(found: list[Token], index: int) -> bool:

@@ -24,6 +24,8 @@ _PLAIN = {
     "）": ")",
 }
 _TABLE = str.maketrans(_PLAIN)
+_ASCII_PLAIN = frozenset(char for char in _PLAIN if char.isascii())
+"""Without one of these, a text of ASCII stays as it is."""
 
 _TOKEN = re.compile(
     r"""\ ?(?:
@@ -63,7 +65,10 @@ class Token(Struct, gc=False):
 
 def tidied(text: str) -> str:
     """The text on one line with plain dashes, quotes and spaces; spans are spans of this."""
-    return " ".join(text[:READ_WITHIN].translate(_TABLE).split())
+    text = text[:READ_WITHIN]
+    if not (text.isascii() and _ASCII_PLAIN.isdisjoint(text)):
+        text = text.translate(_TABLE)
+    return " ".join(text.split())
 
 
 def lowered(text: str) -> str:

@@ -221,7 +221,7 @@ soft: monthly salary paid | benefits | benefit | wtd | excellent | great | good
 """
 
 Meaning = tuple[str, str]
-Phrases = dict[str, list[tuple[tuple[str, ...], Meaning]]]
+Phrases = dict[str, dict[str, list[tuple[tuple[str, ...], Meaning]]]]
 
 
 def _phrases() -> Phrases:
@@ -232,11 +232,18 @@ def _phrases() -> Phrases:
         for phrase in tail.split("|"):
             first, *rest = phrase.split()
             table.setdefault(first, {}).setdefault(tuple(rest), (kind, value))
-    return {first: sorted(rows.items(), key=lambda row: -len(row[0])) for first, rows in table.items()}
+    return {first: _by_second(rows) for first, rows in table.items()}
+
+
+def _by_second(rows: dict[tuple[str, ...], Meaning]) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+    found: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    for rest, meaning in sorted(rows.items(), key=lambda row: -len(row[0])):
+        found.setdefault(rest[0] if rest else "", []).append((rest, meaning))
+    return found
 
 
 PHRASES = _phrases()
-"""By first word: the other words of each phrase and its meaning, longest first."""
+"""By first and second word ("" for none): the words after the first of each phrase, and its meaning, longest first."""
 
 PERIOD_OF_UNIT = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 """What a bare unit means after an amount or a slash: schema.org's unitText, "12/hour"."""

@@ -43,9 +43,9 @@ class Number(Struct, gc=False):
 
 def number(sign: str, digits: str, suffix: str) -> Number:
     """Read digits with their sign and suffix, all in lower case. Never raises: odd groups make it ``malformed``."""
-    if _CONTINENTAL.fullmatch(digits):
-        digits = digits.replace(".", "").replace(",", ".")
-    whole, dot, decimals = digits.replace(",.", ".").partition(".")
+    if "." in digits and "," in digits:
+        digits = _one_way(digits)
+    whole, dot, decimals = digits.partition(".")
     if "." in decimals:
         whole, decimals = _dotted_groups(digits)
     found = Number(0.0, CURRENCIES.get(sign.strip()[-1:] if sign[:1] in "£$€" else sign.strip()))
@@ -63,6 +63,13 @@ def number(sign: str, digits: str, suffix: str) -> Number:
         found.dotted, found.value = True, found.value * 1000
     _scale(found, suffix.strip())
     return found
+
+
+def _one_way(digits: str) -> str:
+    """Digits with commas and dots, as Britain writes them: "24.790,00" and "23,720,.00" are neither."""
+    if _CONTINENTAL.fullmatch(digits):
+        return digits.replace(".", "").replace(",", ".")
+    return digits.replace(",.", ".")
 
 
 def _dotted_groups(digits: str) -> tuple[str, str]:

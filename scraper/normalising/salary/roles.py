@@ -147,6 +147,9 @@ def _resolve(found: list[Item], figures: list[Figure]) -> None:
     for figure in figures:
         if figure.role == "actual" and figure.period in _RATES:
             figure.role = ""
+    if len(figures) == 1:
+        figures[0].role = figures[0].role if figures[0].role in {"fte", "actual"} else ""
+        return
     _share_of_full_time(found, figures)
     _twice_told(figures)
     shares.settle(found, figures)
