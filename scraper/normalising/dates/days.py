@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from scraper.normalising.dates.words import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from scraper.normalising.dates.words import MONTH, MONTHS, STEMS, WEEKDAY, WEEKDAYS, key
 
 OLDEST, NEWEST = 1990, 2089
 """Years outside are placeholders that systems print for "no date" (0001, 1900, 1970, 2099, 9999): there were no online
@@ -20,6 +20,8 @@ _NO_YEAR = r"[0-9]|\s?(?:[:.;]\s?[0-9]{2}|[ap]\.?\s?m\b|noon|mid|h(?:ou)?rs?\b|o
 """What after two digits tells that they are a clock time or another day, not a year."""
 _SHORT_YEAR = rf"(?<=[\s/.'’–—-])[0-9]{{2}}(?!{_NO_YEAR})"
 _YEAR = rf"(?:(?:19|20)[0-9]{{2}}(?![0-9]|\s?h(?:ou)?rs?\b)|0001|9999|{_SHORT_YEAR})"
+_STARTS = r"(?=[0-9mtwfsd])"
+"""A digit, or the first letter of a weekday: most places of a text are passed over by this alone."""
 _BEFORE = rf"(?:\b(?P<weekday>{WEEKDAY})\b[\s,.]{{0,3}}(?:the\s)?)?"
 _FIRST = (
     rf"(?:(?P<first>[0-9]{{1,2}}){_TH}\s?(?:-|–|—|/|,|&|\bto\b|\band\b|\bor\b)\s?"
@@ -31,23 +33,24 @@ _ISO = re.compile(
     r"(?<![0-9/])(?<![0-9][.-])(?P<year>[0-9]{4})\s?(?P<mark>[-/.])\s?(?P<month>[0-9]{1,2})\s?(?P=mark)\s?(?P<day>[0-9]{1,2})(?![0-9])"
 )
 _NUMBERS = re.compile(
-    rf"{_BEFORE}(?<![0-9£/])(?<![0-9][.-])(?P<day>[0-9]{{1,2}})\s?(?P<mark>[-/.])\s?(?P<month>[0-9]{{1,2}})\s?(?P=mark)\s?"
+    rf"{_STARTS}{_BEFORE}(?<![0-9£/])(?<![0-9][.-])(?P<day>[0-9]{{1,2}})\s?(?P<mark>[-/.])\s?(?P<month>[0-9]{{1,2}})\s?(?P=mark)\s?"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])",
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
-    rf"{_BEFORE}(?<![0-9£/:])(?<![0-9][.]){_FIRST}(?P<day>[0-9]{{1,2}}){_TH}\s?(?:day\s)?(?:of\s)?{_GAP}"
+    rf"{_STARTS}{_BEFORE}(?<![0-9£/:])(?<![0-9][.]){_FIRST}(?P<day>[0-9]{{1,2}}){_TH}\s?(?:day\s)?(?:of\s)?{_GAP}"
     rf"(?P<month>{MONTH})(?![a-z])(?:{_GAP}['’]?(?P<year>{_YEAR}))?",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"{_BEFORE}(?<![a-z])(?P<month>{MONTH})(?![a-z])\.?\s?(?P<day>[0-9]{{1,2}}){_TH}(?![0-9:]|\.[0-9])"
+    rf"(?=[acdefghijmnorstw]){_BEFORE}(?<![a-z])(?P<month>{MONTH})(?![a-z])\.?\s?(?P<day>[0-9]{{1,2}}){_TH}(?![0-9:]|\.[0-9])"
     r"(?:[\s,]{1,3}(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
     r"|(?=\s[0-9]{2}:[0-9]{2}:[0-9]{2}\s(?:[a-z]{2,4}\s)?(?P<late>(?:19|20)[0-9]{2})(?![0-9])))?",
     re.IGNORECASE,
 )
 _SPACED = re.compile(
-    rf"{_BEFORE}(?<![0-9£/])(?<![0-9][ .-])(?P<day>[0-9]{{1,2}})\s(?P<month>[0-9]{{1,2}})\s(?P<year>20[0-9]{{2}})"
+    rf"{_STARTS}{_BEFORE}(?<![0-9£/])(?<![0-9][ .-])(?P<day>[0-9]{{1,2}})\s(?P<month>[0-9]{{1,2}})\s"
+    r"(?P<year>20[0-9]{2})"
     r"(?![0-9]|\s[0-9]{1,9}(?![0-9:]))|\A(?P<day2>[0-9]{2})\s(?P<month2>[0-9]{2})\s(?P<year2>[0-9]{2})\Z",
     re.IGNORECASE,
 )
@@ -114,11 +117,11 @@ def _spaced(found: re.Match[str]) -> Day:
 
 def _weekday(found: re.Match[str]) -> int | None:
     name = found["weekday"] or (after["weekday"] if (after := _AFTER.match(found.string, found.end())) else None)
-    return WEEKDAYS[name.casefold()] if name else None
+    return WEEKDAYS[key(name)] if name else None
 
 
 def _named(found: re.Match[str]) -> Day:
-    month, day = MONTHS[found["month"].casefold()], int(found["day"])
+    month, day = MONTHS[key(found["month"])], int(found["day"])
     other = int(first) if (first := found.groupdict().get("first")) else None
     weekday = None if other else _weekday(found)
     span = found.start(), found.end()
@@ -136,17 +139,30 @@ def _iso(found: re.Match[str]) -> Day:
     return Day(found.start(), found.end(), at, rule, flags)
 
 
-_FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day]], ...] = (
-    (_ISO, _iso),
-    (_NUMBERS, _numeric),
-    (_DAY_MONTH, _named),
-    (_MONTH_DAY, _named),
-    (_SPACED, _spaced),
-)
+Finder = tuple[re.Pattern[str], Callable[[re.Match[str]], Day]]
+_MARKED: tuple[Finder, ...] = ((_ISO, _iso), (_NUMBERS, _numeric))
+_WORDED: tuple[Finder, ...] = ((_DAY_MONTH, _named), (_MONTH_DAY, _named))
+_BARE: tuple[Finder, ...] = ((_SPACED, _spaced),)
+_TWO_MARKS = re.compile(r"[-/.][^-/.]{1,4}[-/.]")
+_APART = re.compile(r"[0-9]\s[0-9]")
+_DIGIT = re.compile("[0-9]")
+
+
+def _finders(text: str) -> Iterator[Finder]:
+    """The expressions that can find anything in the text: each kind looks for something cheaper to look for first."""
+    if not _DIGIT.search(text):
+        return
+    if _TWO_MARKS.search(text):
+        yield from _MARKED
+    low = key(text)
+    if any(stem in low for stem in STEMS):
+        yield from _WORDED
+    if _APART.search(text):
+        yield from _BARE
 
 
 def _all(text: str) -> Iterator[Day]:
-    for pattern, make in _FINDERS:
+    for pattern, make in _finders(text):
         yield from map(make, pattern.finditer(text))
 
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from scraper.normalising.dates.words import WEEKDAY, WEEKDAYS
+from scraper.normalising.dates.words import WEEKDAY, WEEKDAYS, key
 from scraper.normalising.dates.zone import LONDON
 
 _NUMBERS = (
@@ -71,8 +71,8 @@ def _moved(on: date, moment: datetime | None, count: int, unit: str) -> date | N
 def _count(found: re.Match[str], prefix: str = "") -> tuple[int, str] | None:
     if found[f"{prefix}more"]:
         return None
-    word = found[f"{prefix}count"].casefold()
-    return NUMBERS.get(word) or int(word), found[f"{prefix}unit"].casefold()
+    word = key(found[f"{prefix}count"])
+    return NUMBERS.get(word) or int(word), key(found[f"{prefix}unit"])
 
 
 def _amount(found: re.Match[str], on: date | None, moment: datetime | None, sign: int) -> Relative:
@@ -94,7 +94,7 @@ def _weekday(found: re.Match[str], on: date | None) -> Relative:
     which = (found["which"] or "").casefold()
     if which in {"next", "last"}:
         return Relative(found.start(), found.end(), None, ("relative", "ambiguous"))
-    ahead = (WEEKDAYS[found["weekday"].casefold()] - on.weekday()) % 7 if on else 0
+    ahead = (WEEKDAYS[key(found["weekday"])] - on.weekday()) % 7 if on else 0
     return Relative(found.start(), found.end(), on + timedelta(days=ahead) if on else None, ("relative",))
 
 
@@ -105,7 +105,7 @@ def relative(text: str, on: date | None, moment: datetime | None = None) -> Rela
     if found := _AHEAD.search(text):
         return _amount(found, on, moment, 1)
     if found := _WORD.search(text):
-        at = on + timedelta(days=_WORDS[" ".join(found.group().casefold().split())]) if on else None
+        at = on + timedelta(days=_WORDS[" ".join(key(found.group()).split())]) if on else None
         return Relative(found.start(), found.end(), at, ("relative",))
     named = list(_WEEKDAY.finditer(text)) if len(text) <= SHORT else []
     return _weekday(named[0], on) if len(named) == 1 else None

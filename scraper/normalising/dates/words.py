@@ -35,5 +35,12 @@ def either(words: dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def key(word: str) -> str:
+    """A matched word as the tables have it: expressions that ignore case take Turkish dotless and dotted i for an i."""
+    return word.replace("\u0131", "i").replace("\u0130", "i").casefold()
+
+
+STEMS = tuple(sorted({word[:3] for word in MONTHS}))
+"""Beginnings of the months' names: a text without any names no month."""
 MONTH = f"(?:{either(MONTHS)})"
 WEEKDAY = f"(?:{either(WEEKDAYS)})"

@@ -275,6 +275,23 @@ def test_no_text_raises_and_reading_an_answer_changes_nothing(text: str) -> None
         assert read(reading.at, on=ON).at == reading.at
 
 
+LETTERS = {"i": "\u0131\u0130", "s": "\u017f", "k": "\u212a"}
+"""Letters that expressions which ignore case take for another: Turkish i without and with its dot, long s, Kelvin."""
+
+
+@pytest.mark.parametrize("text", [row[0] for row in GOLDEN] + ["in six days", "closes tonight", "midnight on Friday"])
+def test_letters_that_pass_for_others_do_not_raise(text: str) -> None:
+    for letter, others in LETTERS.items():
+        for other in others:
+            changed = text.casefold().replace(letter, other)
+            assert read(changed, on=ON).text == changed
+            find(changed, "closing", on=ON)
+
+
+def test_a_month_written_with_a_dotless_i_is_that_month() -> None:
+    assert read("3 apr\u0131l 2026").at == "2026-04-03"
+
+
 def test_case_and_white_space_do_not_matter() -> None:
     cases: tuple[Callable[[str], str], ...] = (str.upper, str.lower, str.title)
     plain = [row for row in GOLDEN if "&" not in row[0]]  # names of HTML entities have one case only
