@@ -71,6 +71,8 @@ def kept(
     from scraper.fetching.archive import Archive  # noqa: PLC0415 (warcio is for runs that archive)
 
     about = {"source": msgspec.to_builtins(source), "version": version, "run": run}
+    if known.forgotten:
+        about["forgotten"] = sorted(mark.hex() for mark in known.forgotten)
     with Archive(folder, run, source.id, clock(), about) as archive:
         yield Kept(fetch, known, now, archive)
 

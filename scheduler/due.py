@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from scraper.records import Advert
 from storage.batch import Known
+from storage.marks import mark_of
 
 DETAIL_DUE = timedelta(days=7)
 """Employers do extend closing dates on the detail page alone; a week finds that before most adverts close, and costs a
@@ -18,6 +19,11 @@ def wants_detail(advert: Advert, listed_hash: str, known: Known, now: str) -> bo
     if stored is None or stored.listed_hash != listed_hash or stored.detail_at is None:
         return True
     return is_due(advert, listed_hash, known, now)
+
+
+def forgets(known: Known, source: str, source_ref: str) -> bool:
+    """Tell whether an advert was forgotten for good: the listing may show it still, its own page is never asked for."""
+    return bool(known.forgotten) and mark_of(source, source_ref) in known.forgotten
 
 
 def is_due(advert: Advert, listed_hash: str, known: Known, now: str) -> bool:

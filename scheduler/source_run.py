@@ -95,6 +95,7 @@ def _job(source: Source, known: Known, fetch: Fetch, means: Means, head: Head, w
         means.heard(source.id, len(walk.pages), len(walk.found))
 
     return Job(
+        source=source.id,
         platform=registry.load(source.platform),
         options={**source.options, "url": source.url},
         version=head.version,

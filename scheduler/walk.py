@@ -10,7 +10,7 @@ from hashlib import blake2b
 import msgspec
 from msgspec import Struct
 
-from scheduler.due import is_due, wants_detail
+from scheduler.due import forgets, is_due, wants_detail
 from scraper.fetching import Validators
 from scraper.pages import Page, Problem, Request, SessionRequest, Verdict
 from scraper.platforms.base import Extent, Listing, Options, Platform
@@ -75,6 +75,7 @@ class Leaf(Struct, frozen=True):
 class Job(Struct, frozen=True, kw_only=True):
     """What a walk stands on: the platform and its options, how to fetch, what the store knows, where to spool."""
 
+    source: str
     platform: Platform
     options: Options
     version: str
@@ -217,7 +218,7 @@ _BREADTH: Mapping[str, int] = {"sample": 0, "window": 1, "full": 2}
 
 
 async def _walk_details(job: Job, walk: Walk) -> None:
-    wanted = [one for one in walk.found.values() if wants_detail(one.advert, one.listed_hash, job.known, job.now())]
+    wanted = [one for one in walk.found.values() if _wants_detail(job, one)]
     failed_in_a_row = 0
     for done, found in enumerate(wanted):
         try:
@@ -233,6 +234,11 @@ async def _walk_details(job: Job, walk: Walk) -> None:
         if failed_in_a_row >= DETAIL_FAILURES_IN_A_ROW:
             walk.details_waiting = len(wanted) - done - 1
             return
+
+
+def _wants_detail(job: Job, found: Found) -> bool:
+    wanted = wants_detail(found.advert, found.listed_hash, job.known, job.now())
+    return wanted and not forgets(job.known, job.source, found.advert.source_ref)
 
 
 async def _read_detail(job: Job, walk: Walk, found: Found) -> None:

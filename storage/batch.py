@@ -101,11 +101,15 @@ class PastRun(Struct, frozen=True, kw_only=True):
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """What the store knows of a source before a run: pages by key, postings by source_ref, recent runs newest first."""
+    """What the store knows of a source before a run: pages by key, postings by source_ref, recent runs newest first.
+
+    ``forgotten`` are the marks of adverts that are not to be read any more (storage.marks).
+    """
 
     pages: dict[str, SeenPage] = {}
     postings: Mapping[str, KnownPosting] = {}
     history: tuple[PastRun, ...] = ()
+    forgotten: frozenset[bytes] = frozenset()
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

@@ -1,15 +1,15 @@
 """Forgetting an advert for good: its words leave the file, and a mark that tells nothing keeps it from coming back."""
 
 import sqlite3
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from scraper.records import Advert
-from storage import joining, refresh
+from storage import refresh
 from storage.batch import Batch
 from storage.errors import StoreError, told
+from storage.marks import mark_of
 from storage.posting_rows import FIELDS, clean, unpacked
 from storage.schema.ddl import SEARCH
 from storage.search import forget_text
@@ -19,7 +19,6 @@ from storage.stamps import utc
 if TYPE_CHECKING:
     from storage.store import Store
 
-MARK_BYTES = 16
 _ROW = f"SELECT id, job, {', '.join(quoted(FIELDS))} FROM postings WHERE source = ? AND source_ref = ?"  # noqa: S608
 _ADVERT = (
     "SELECT a.advert FROM posting_adverts AS a JOIN postings AS p ON p.id = a.posting "
@@ -40,20 +39,15 @@ DELETE FROM {table} WHERE {column} IN (SELECT id FROM gone)
 """
 
 
-def mark_of(source: str, source_ref: str) -> bytes:
-    """Return what stands for a forgotten advert: a digest that its id can't be read from."""
-    return blake2b(f"{source}\n{source_ref}".encode("utf-8", "backslashreplace"), digest_size=MARK_BYTES).digest()
-
-
 def without(connection: sqlite3.Connection, batch: Batch) -> Batch:
     """Return a batch without what was forgotten."""
     source = batch.source_run.source
-    marks = {row[0] for row in connection.execute("SELECT mark FROM forgotten WHERE source = ?", (source,))}
+    marks = marks_of(connection, source)
     if not marks:
         return batch
 
     def stays(ref: str) -> bool:
-        return mark_of(source, str(clean(ref))) not in marks
+        return mark_of(source, ref) not in marks
 
     gone = [one for one in batch.postings if not stays(one.posting.source_ref)]
     addresses = {address for one in gone for address in addresses_of(one.advert)}
@@ -63,6 +57,11 @@ def without(connection: sqlite3.Connection, batch: Batch) -> Batch:
         postings=tuple(one for one in batch.postings if stays(one.posting.source_ref)),
         seen=tuple(ref for ref in batch.seen if stays(ref)),
     )
+
+
+def marks_of(connection: sqlite3.Connection, source: str) -> frozenset[bytes]:
+    """Return the marks of a source's forgotten adverts."""
+    return frozenset(row[0] for row in connection.execute("SELECT mark FROM forgotten WHERE source = ?", (source,)))
 
 
 def addresses_of(advert: Advert) -> tuple[str, ...]:
@@ -106,7 +105,9 @@ def _delete(connection: sqlite3.Connection, source: str, source_ref: str) -> boo
     advert = unpacked(blob)
     forget_text(connection, posting, values, [None] * len(values))
     connection.execute(f"DELETE FROM match_overrides WHERE {_OF_PAIR}", (source, source_ref))  # noqa: S608 (our words)
-    joining.leave(connection, posting)
+    from storage.joining import leave  # noqa: PLC0415 (loads the matcher)
+
+    leave(connection, posting)
     connection.execute("DELETE FROM postings WHERE id = ?", (posting,))
     _clear_pages(connection, source, source_ref, advert)
     _settle_job(connection, job)

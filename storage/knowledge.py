@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from storage import forgetting
 from storage.batch import Known, KnownPosting, PastRun, SeenPage
 from storage.posting_rows import unpacked
 from storage.sql import text
@@ -56,13 +57,15 @@ def known(connection: sqlite3.Connection, source: str) -> Known:
     Its history holds the latest runs, the latest runs in which something moved, and the first of all, newest first.
     """
     latest = text(connection, "SELECT max(finished_at) FROM source_runs WHERE source = ?", (source,))
+    forgotten = forgetting.marks_of(connection, source)
     if latest is None:
-        return Known()
+        return Known(forgotten=forgotten)
     since = before(latest, REMEMBERED)
     return Known(
         pages=_pages(connection, source, since),
         postings=StoredPostings(_postings(connection, source, since)),
         history=_history(connection, source),
+        forgotten=forgotten,
     )
 
 

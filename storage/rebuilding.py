@@ -1,8 +1,12 @@
 """What a replay asks of a store, and a live run does not: runs by their own names, and runs that come late."""
 
+from collections.abc import Collection
+
 from storage import refresh
 from storage.stamps import utc
 from storage.store import Store
+
+_KEEP_OUT = "INSERT INTO forgotten (source, mark, forgotten_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 def stored_parts(store: Store, run: str) -> frozenset[str]:
@@ -28,6 +32,13 @@ def finish_late(store: Store, run: str, at: str) -> None:
         refresh.refresh(connection)
         connection.execute("UPDATE runs SET finished_at = ? WHERE id = ? AND finished_at IS NULL", (utc(at), run))
     store.let_go()
+
+
+def keep_out(store: Store, source: str, marks: Collection[bytes], at: str) -> None:
+    """Keep out what had been forgotten when an archived run began."""
+    if marks:
+        with store.writing() as connection:
+            connection.executemany(_KEEP_OUT, [(source, mark, utc(at)) for mark in marks])
 
 
 def hasten(store: Store) -> None:

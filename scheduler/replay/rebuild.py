@@ -117,6 +117,7 @@ async def _play_reel(reel: Reel, run: str, playing: Playing, told: Told, *, stor
         ending=reel.rewind_to_end,
     )
     try:
+        rebuilding.keep_out(playing.store, source.id, reel.forgotten, stamp(reel.clock()))
         batch, spool = await run_source(source, playing.store.known(source.id), reel.fetch, means)
     except Cut:
         if store:  # the live run had its end, which the archive has lost: what is left counts as cut off

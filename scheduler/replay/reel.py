@@ -36,6 +36,7 @@ class Reel:
     Attributes:
         source: the row that was collected; None when the file does not begin as ours do.
         torn: why the file could not be read to its end.
+        forgotten: the marks of adverts that had been forgotten by then.
     """
 
     def __init__(self, path: Path, bodies: Bodies, *, lenient: bool = False) -> None:
@@ -45,6 +46,7 @@ class Reel:
         self._parked: dict[str, deque[Answer]] = {}
         self.source: Source | None = None
         self.run = ""
+        self.forgotten = frozenset[bytes]()
         answers = self._read()
         first = next(answers, None)  # reads the note about the source run, which stands before it
         self._answers = chain(filter(None, [first]), answers)
@@ -145,9 +147,17 @@ class Reel:
         if note.word == "source-run":
             self._now = note.at
             self.run = str(note.told.get("run", ""))
+            self.forgotten = _marks(note.told.get("forgotten"))
             try:
                 self.source = msgspec.convert(note.told.get("source"), Source)
             except msgspec.ValidationError:
                 self.source = None
         elif note.word == "source-run-end":
             self._now, self._end = note.at, note.told
+
+
+def _marks(told: object) -> frozenset[bytes]:
+    try:
+        return frozenset(map(bytes.fromhex, msgspec.convert(told or [], list[str])))
+    except (msgspec.ValidationError, ValueError):
+        return frozenset()

@@ -60,6 +60,33 @@ def test_the_archive_can_still_be_replayed(folder: Path) -> None:
     assert ("site-1", "1001") in postings
 
 
+def test_its_page_is_not_asked_for_again_though_the_site_lists_it_still(tmp_path: Path) -> None:
+    world = Small()
+    world.live(tmp_path, range(2))
+    assert forget(tmp_path, "site-0") == 0
+    asked = [site.asked for site in world.sites]
+    for paths in asked:
+        paths.clear()
+    world.live(tmp_path, range(9, 10))
+    world.close()
+    assert "/job/1001/post" not in asked[0]
+    assert {"/jobs", "/job/1002/post"} <= set(asked[0])  # the others are due
+    assert "/job/1001/post" in asked[2]  # another source's advert of the same id
+
+
+def test_a_store_made_from_the_archive_keeps_it_out_from_then_on(tmp_path: Path) -> None:
+    world = Small()
+    world.live(tmp_path, range(2))
+    assert forget(tmp_path, "site-0") == 0
+    world.live(tmp_path, range(2, 4))
+    world.close()
+    assert main(["--db", str(tmp_path / "again.db"), "replay", str(tmp_path / "archive")]) == 0
+    left = {path: [row[1:3] for row in tables(tmp_path / path)["postings"]] for path in ("live.db", "again.db")}
+    assert ("site-0", "1001") not in left["again.db"]
+    assert ("site-0", "1004") in left["again.db"]
+    assert sorted(left["again.db"]) == sorted(left["live.db"])
+
+
 def test_what_the_store_never_had_is_kept_out_all_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--db", str(folder / "live.db"), "forget", "site-0:9999"]) == 0
     assert "is not in the store, and will not come into it" in capsys.readouterr().err

@@ -40,6 +40,7 @@ async def _walk(site: _Site, known: Known) -> tuple[Walk, list[Leaf]]:
     walk = Walk()
     now = "2026-11-23T09:00:00Z"
     job = Job(
+        source="itrent",
         platform=itrent,
         options={"url": ENTRY},
         version="1",
