@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks import adverts_words as words
 from benchmarks.adverts_places import councils
+from storage.schema.facts import FILL_JOBS
 from storage.schema.tables import POSTING_COLUMNS
 from storage.sql import insert_values
 from storage.store import Store
@@ -53,7 +54,7 @@ def build(path: Path, count: int, *, search: bool = False, seed: int = 1) -> Non
         _fill_sources(connection)
         rows = _postings(count, random.Random(seed))
         connection.executemany(insert_values("postings", NAMES), ([row[name] for name in NAMES] for row in rows))
-        for statement in _FOLLOWING:
+        for statement in (*_FOLLOWING, FILL_JOBS):
             connection.execute(statement)
         if search:
             connection.execute("INSERT INTO postings_search (postings_search) VALUES ('rebuild')")

@@ -14,7 +14,6 @@ from msgspec import Struct
 LEAST_JOBS = 5
 """Under five jobs a median is somebody's own pay, and moves with each advert."""
 _LIVE = "FROM postings AS p JOIN jobs AS j ON j.lead = p.id WHERE p.status = 'live'"
-_PAY = "(coalesce(p.salary_annual_min, p.salary_annual_max) + coalesce(p.salary_annual_max, p.salary_annual_min)) / 2 "
 
 
 class Headline(Struct, frozen=True, kw_only=True):
@@ -74,10 +73,11 @@ def live_by(connection: sqlite3.Connection, column: str, most: int = 20) -> list
     Raises:
         ValueError: when the column is another one.
     """
-    if column not in {"region", "nation", "category", "recruiter", "contract_type"}:
+    if column not in {"region", "category", "recruiter"}:
         raise ValueError(column)
     found = connection.execute(
-        f"SELECT coalesce(p.{column}, 'not known'), count(*) AS n {_LIVE} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        f"SELECT coalesce(j.{column}, 'not known'), count(*) AS n FROM jobs AS j WHERE j.status = 'live'"  # noqa: S608 (our own words)
+        " AND j.merged_into IS NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
         (most,),
     )
     return [(_words(name), count) for name, count in found]
@@ -93,8 +93,8 @@ def pay_by(connection: sqlite3.Connection, column: str, most: int = 20) -> list[
         raise ValueError(column)
     pays: dict[str, list[float]] = defaultdict(list)
     for name, pay in connection.execute(
-        f"SELECT p.{column}, {_PAY} {_LIVE} AND p.{column} IS NOT NULL"
-        " AND coalesce(p.salary_annual_min, p.salary_annual_max) IS NOT NULL"
+        f"SELECT j.{column}, j.pay FROM jobs AS j WHERE j.status = 'live' AND j.merged_into IS NULL"  # noqa: S608
+        f" AND j.pay IS NOT NULL AND j.{column} IS NOT NULL"
     ):
         pays[name].append(pay)
     large = sorted((name for name in pays if len(pays[name]) >= LEAST_JOBS), key=lambda name: (-len(pays[name]), name))
@@ -125,9 +125,9 @@ def days_open(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str,
     """
     days: dict[str, list[float]] = defaultdict(list)
     for name, count in connection.execute(
-        "SELECT p.category, julianday(j.closed_at) - julianday(j.first_seen) FROM jobs AS j"
-        " JOIN postings AS p ON p.id = j.lead WHERE j.closed_at > strftime('%Y-%m-%dT%H:%M:%SZ',"
-        " (SELECT now FROM clock), '-1 year') AND NOT p.left_censored AND p.category IS NOT NULL"
+        "SELECT j.category, julianday(j.closed_at) - julianday(j.first_seen) FROM jobs AS j"
+        " WHERE j.closed_at > strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT now FROM clock), '-1 year')"
+        " AND NOT j.left_censored AND j.category IS NOT NULL"
     ):
         days[name].append(count)
     told = [(_words(name), round(median(counts), 1)) for name, counts in days.items() if len(counts) >= LEAST_JOBS]
@@ -137,10 +137,10 @@ def days_open(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str,
 def readvert_rates(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str, int, int]]:
     """Return of each category the jobs first seen in the last year and how many came again, the largest share first."""
     found = connection.execute(
-        "SELECT p.category, count(*), count(r.posting) FROM jobs AS j JOIN postings AS p ON p.id = j.lead"
-        " LEFT JOIN (SELECT DISTINCT posting FROM readverts) AS r ON r.posting = p.id"
+        "SELECT j.category, count(*), count(r.posting) FROM jobs AS j"
+        " LEFT JOIN (SELECT DISTINCT posting FROM readverts) AS r ON r.posting = j.lead"
         " WHERE j.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT now FROM clock), '-1 year')"
-        " AND p.category IS NOT NULL GROUP BY 1 HAVING count(*) >= ? ORDER BY 1.0 * count(r.posting) / count(*) DESC, 1"
+        " AND j.category IS NOT NULL GROUP BY 1 HAVING count(*) >= ? ORDER BY 1.0 * count(r.posting) / count(*) DESC, 1"
         " LIMIT ?",
         (LEAST_JOBS, most),
     )

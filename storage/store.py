@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from storage import decisions, knowledge, publishing, refresh, register, runs, states, sweeps
 from storage import ingest as ingesting
 from storage.batch import Batch, Known, Outcome
 from storage.connection import connect, connect_to_read, transaction
 from storage.errors import StoreError, told
-from storage.joining import deciding
 from storage.locking import WriterLock
-from storage.matching.items import Key
 from storage.stamps import utc
 from storage.states import SourceState
+
+if TYPE_CHECKING:
+    from storage.joining.deciding import Decision
+    from storage.matching.items import Key
 
 __all__ = ["SourceState", "Store", "StoreError"]
 
@@ -124,17 +126,21 @@ class Store:
             return decisions.release(connection, source)
 
     def decide(
-        self, pair: tuple[Key, Key], decision: deciding.Decision, now: str, *, by: str | None, reason: str | None
+        self, pair: "tuple[Key, Key]", decision: "Decision", now: str, *, by: str | None, reason: str | None
     ) -> None:
         """Keep a person's decision on two postings, (source, source_ref) each, and settle their jobs by it."""
+        from storage.joining import deciding  # noqa: PLC0415 (loads the matcher)
+
         with self.writing() as connection:
             deciding.keep(connection, pair, decision, (by, reason), utc(now))
             refresh.refresh(connection)
             deciding.check(connection)
         self._lock.give_up()
 
-    def undecide(self, pair: tuple[Key, Key]) -> bool:
+    def undecide(self, pair: "tuple[Key, Key]") -> bool:
         """Take a person's decision on two postings back; False when there was none."""
+        from storage.joining import deciding  # noqa: PLC0415 (loads the matcher)
+
         with self.writing() as connection:
             had = deciding.drop(connection, pair)
             refresh.refresh(connection)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storage.schema import ddl
 from storage.schema.columns import names
+from storage.schema.facts import FILL_JOBS
 from storage.schema.table import Table
 from storage.schema.tables import TABLES
 from storage.schema.views import VIEWS
@@ -34,6 +35,8 @@ def _match_all(database: "Database") -> None:
     database.execute("INSERT OR IGNORE INTO posting_pending SELECT id, 1 FROM postings")
 
 
+FACTS_SINCE = 5
+"""From this version on jobs repeat what is counted of their postings."""
 STEPS: tuple[Step, ...] = (
     _first_shape,
     _only_shapes,  # 2: timetable, due_runs
@@ -96,6 +99,8 @@ def _move(connection: sqlite3.Connection) -> None:
     for step in STEPS[version:]:
         step(Database(connection))
     _shape(connection)
+    if version < FACTS_SINCE:
+        connection.execute(FILL_JOBS)
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise sqlite3.IntegrityError(f"{len(broken)} rows refer to rows that do not exist, first in {broken[0][0]}")

@@ -7,6 +7,7 @@ import msgspec
 
 from scraper.records import Place, Posting
 from storage.schema.columns import Column, choice, columns_of, count, listing, stamp, text
+from storage.schema.facts import LEAD_FIELDS
 from storage.schema.keeping import KEEPING
 from storage.schema.table import Table
 
@@ -63,6 +64,12 @@ def _posting_columns() -> tuple[Column, ...]:
     middle = [name for name in made if name not in _EARLY and name not in _LATE]
     key = Column("id", "INTEGER", "Number of the row, for joins inside this file.", extra="PRIMARY KEY")
     return (key, *(made[name] for name in (*_EARLY, *middle, *_LATE)))
+
+
+def _of_the_lead() -> Iterator[Column]:
+    for column in columns_of(Posting):
+        if column.name in LEAD_FIELDS:
+            yield msgspec.structs.replace(column, required=False, extra="")
 
 
 TABLES = (
@@ -169,8 +176,16 @@ TABLES = (
             stamp("closed_at", "When its last posting closed, UTC; null while it is open."),
             Column("closed_reason", "TEXT", "Why it closed.", choices=get_args(Closed)),
             count("postings", "How many postings advertise it."),
+            text("month", "Month in which it was first seen, UTC: YYYY-MM."),
+            Column("pay", "REAL", "Middle of its advertised full-time range, pounds a year."),
+            *_of_the_lead(),
         ),
-        indexes={"jobs_by_status": '"jobs" ("status", "first_seen")', "jobs_by_lead": '"jobs" ("lead")'},
+        indexes={
+            "jobs_by_status": '"jobs" ("status", "first_seen")',
+            "jobs_by_lead": '"jobs" ("lead")',
+            "jobs_by_month": '"jobs" ("month", "source", "left_censored") WHERE "merged_into" IS NULL',
+            "jobs_by_pay": '"jobs" ("recruiter", "recruiter_code", "pay", "status") WHERE "pay" IS NOT NULL',
+        },
     ),
     Table(
         name="postings",

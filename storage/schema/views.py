@@ -28,6 +28,8 @@ _REST = (column.name for column in POSTING_COLUMNS if column.name not in _HIDDEN
 _COLUMNS = ", ".join(f'p."{name}"' for name in (*_FIRST, *_REST))
 _LIVE = """FROM postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
 WHERE p.status = 'live'"""
+_TENS = "10 * CAST(j.pay / 10000 AS INTEGER)"
+_BAND = f"CASE WHEN j.pay IS NOT NULL THEN printf('£%dk to £%dk', {_TENS}, {_TENS} + 10) END"
 _NOW = "(SELECT now FROM clock)"
 WEEK = "7 days"
 """What people mean by soon and by this week."""
@@ -68,9 +70,11 @@ WITH observed AS (
 ), panel AS (
   SELECT source FROM observed GROUP BY source HAVING count(*) = (SELECT count(DISTINCT month) FROM observed)
 ), counted AS (
-  SELECT substr(j.first_seen, 1, 7) AS month, sum(NOT p.left_censored) AS new_jobs,
-    sum(p.left_censored) AS already_up, sum(NOT p.left_censored AND p.source IN panel) AS panel_new_jobs
-  FROM jobs AS j JOIN postings AS p ON p.id = j.lead WHERE j.merged_into IS NULL GROUP BY 1
+  SELECT month, sum(n * (NOT left_censored)) AS new_jobs, sum(n * left_censored) AS already_up,
+    sum(n * (NOT left_censored AND source IN panel)) AS panel_new_jobs
+  FROM (
+    SELECT month, source, left_censored, count(*) AS n FROM jobs WHERE merged_into IS NULL GROUP BY 1, 2, 3
+  ) GROUP BY 1
 ), months AS (
   SELECT month FROM observed UNION SELECT month FROM counted
 )
@@ -82,10 +86,8 @@ FROM months AS m LEFT JOIN counted AS c ON c.month = m.month
 
 _SALARIES = """
 WITH paid AS (
-  SELECT p.recruiter, p.recruiter_code, p.status = 'live' AS live,
-    (coalesce(p.salary_annual_min, p.salary_annual_max) + coalesce(p.salary_annual_max, p.salary_annual_min)) / 2 AS pay
-  FROM postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
-  WHERE p.recruiter IS NOT NULL AND coalesce(p.salary_annual_min, p.salary_annual_max) IS NOT NULL
+  SELECT recruiter, recruiter_code, status = 'live' AS live, pay FROM jobs
+  WHERE recruiter IS NOT NULL AND pay IS NOT NULL AND merged_into IS NULL
 ), ranked AS (
   SELECT *, row_number() OVER (PARTITION BY recruiter, recruiter_code ORDER BY pay) AS place,
     count(*) OVER (PARTITION BY recruiter, recruiter_code) AS jobs FROM paid
@@ -115,8 +117,11 @@ VIEWS: tuple[View, ...] = (
     View(
         name="live_jobs",
         sentence="One row a job that is live now, as its leading posting tells it.",
-        columns={"postings": "How many postings advertise the job."},
-        sql=f"SELECT {_COLUMNS}, j.postings {_LIVE}",
+        columns={
+            "postings": "How many postings advertise the job.",
+            "salary_band": "Ten thousand pounds a year that hold the middle of its full-time range.",
+        },
+        sql=f"SELECT {_COLUMNS}, j.postings, {_BAND} AS salary_band {_LIVE}",
     ),
     View(
         name="closing_soon",

@@ -1,0 +1,13 @@
+"""What a job repeats of the posting that speaks for it: counting a million jobs must not read a million long rows."""
+
+LEAD_FIELDS = ("source", "left_censored", "recruiter", "recruiter_code", "region", "category", "occupation_code")
+"""Repeated as they stand."""
+PAY = "(coalesce(salary_annual_min, salary_annual_max) + coalesce(salary_annual_max, salary_annual_min)) / 2"
+"""The middle of the advertised full-time range, pounds a year."""
+FACTS = ", ".join(LEAD_FIELDS)
+FILL_JOBS = f"""
+UPDATE jobs SET month = substr(first_seen, 1, 7), (pay, {FACTS}) = (
+  SELECT {PAY}, {FACTS} FROM postings AS p WHERE p.id = jobs.lead
+) WHERE lead IS NOT NULL
+"""  # noqa: S608 (our names)
+"""Gives every job what it repeats of its posting: for files that are older than these columns."""
