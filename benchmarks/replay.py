@@ -19,6 +19,7 @@ import msgspec
 from scheduler.archiving import ledger
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import films, warc_files
+from scheduler.replay.players import players_for
 from scheduler.replay.rebuild import Playing, Told, rebuild
 from scheduler.source_run import Means, run_source, stamp
 from scheduler.storing import take_in
@@ -129,7 +130,13 @@ def main() -> None:
         size = sum(file.stat().st_size for file in files) / 1e6
         told, bodies = Told(), Bodies()
         with measured() as read, Store.open(folder / "again.db") as store:
-            playing = Playing(store=store, spool_dir=folder / "s", normalise=normalise, bodies=bodies)
+            playing = Playing(
+                store=store,
+                spool_dir=folder / "s",
+                normalise=normalise,
+                bodies=bodies,
+                processes=players_for(len(files)),
+            )
             asyncio.run(rebuild(films(files)[0], playing, told))
         print(f"archive: {len(files)} files, {size:.1f} MB, written in {wrote['seconds']:.1f} s")
         cost = f"{read['seconds']:.1f} s ({read['cpu']:.1f} s of CPU)"

@@ -91,12 +91,15 @@ class Spool:
                 data = data[os.write(self._file, data) :]
 
 
-def leftovers(folder: Path) -> Iterator[Leftover]:
+def leftovers(folder: Path, run: str = "", source: str = "") -> Iterator[Leftover]:
     """Yield the spools of runs that did not finish, oldest first; a spool cut off before its head holds nothing.
+
+    With the name of a run and a source, only theirs.
 
     A file whose first line is whole but is no head of ours (another version wrote it) is given as its path.
     """
-    for path in sorted(folder.glob("*.jsonl")):
+    name = f"{run}.{source}.jsonl" if run else "*.jsonl"
+    for path in sorted(folder.glob(name)):
         spooled = _read(path)
         if spooled is not None:
             yield spooled

@@ -1,6 +1,8 @@
 """Runs that a store lacks, taken in from the archive: by the code of a live run, with the answers and clock of then."""
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -9,8 +11,8 @@ from msgspec import Struct
 from scheduler.batching import Normalise
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import Film
-from scheduler.replay.reel import Cut, Reel
-from scheduler.source_run import Means, run_source, stamp
+from scheduler.replay.parts import Manner, Part, Played
+from scheduler.replay.players import Alone, Players, Several
 from scheduler.spool import leftovers
 from scheduler.storing import take_in, take_in_leftovers
 from storage import rebuilding
@@ -44,6 +46,7 @@ class Playing(Struct, frozen=True, kw_only=True):
         lenient: whether a request of today's reading may have an answer from an earlier run.
         wanted: which sources are taken; empty for all.
         heard: is told after each source run: how many pages.
+        processes: how many processes play beside this one; with any, the bodies are theirs.
     """
 
     store: Store
@@ -53,6 +56,17 @@ class Playing(Struct, frozen=True, kw_only=True):
     lenient: bool = False
     wanted: frozenset[str] = frozenset()
     heard: Callable[[int], None] = lambda _: None
+    processes: int = 0
+
+    @contextmanager
+    def players(self) -> Iterator[Players]:
+        """Give what plays parts in this manner, and let go of it in the end."""
+        manner = Manner(spool_dir=self.spool_dir, normalise=self.normalise, lenient=self.lenient)
+        if self.processes:
+            with Several(manner, self.processes) as several:
+                yield several
+        else:
+            yield Alone(manner, self.bodies)
 
 
 async def rebuild(films: Iterable[Film], playing: Playing, told: Told) -> None:
@@ -62,13 +76,14 @@ async def rebuild(films: Iterable[Film], playing: Playing, told: Told) -> None:
         StoreError: when the store can't be written.
     """
     rebuilding.hasten(playing.store)
-    for film in films:
-        if film.torn:
-            told.notes.append(film.torn)
-        await _play(film, playing, told)
+    with playing.players() as players:
+        for film in films:
+            if film.torn:
+                told.notes.append(film.torn)
+            await _play(film, playing, players, told)
 
 
-async def _play(film: Film, playing: Playing, told: Told) -> None:
+async def _play(film: Film, playing: Playing, players: Players, told: Told) -> None:
     store, late = playing.store, rebuilding.is_late(playing.store, film.run)
     had = rebuilding.stored_parts(store, film.run)
     if film.began is not None and not late:
@@ -78,56 +93,49 @@ async def _play(film: Film, playing: Playing, told: Told) -> None:
         )
     if film.began is not None and not frozenset(film.reels) <= had:
         rebuilding.begin(store, film.run, film.began)
-    last = await _play_reels(film, playing, told, had)
+    last = await _play_reels(film, playing, players, told, had)
     finished_at = film.finished_at or (last if film.began is None else None)
     if finished_at is not None:
         (rebuilding.finish_late if late else Store.finish_run)(store, film.run, finished_at)
 
 
-async def _play_reels(film: Film, playing: Playing, told: Told, had: frozenset[str]) -> str | None:
-    """Play a run's sources; returns when the last of them ended."""
+async def _play_reels(film: Film, playing: Playing, players: Players, told: Told, had: frozenset[str]) -> str | None:
+    """Play a run's sources, some ahead of what is stored; returns when the last of them ended."""
     last: str | None = None
     stored = frozenset(film.stored) if film.began is not None else frozenset(film.reels)
-    for name, path in film.order:
-        reel = Reel(path, playing.bodies, lenient=playing.lenient)
-        if name in had or film.silent or (playing.wanted and name not in playing.wanted):
-            reel.rewind_to_end()
-            told.known += name in had
-        elif reel.source is None:
-            told.notes.append(f"{path} does not say of which source it is: it is left out.")
-        else:
-            await _play_reel(reel, film.run, playing, told, store=name in stored)
-            last = max(last or "", stamp(reel.clock()))
-        if reel.torn:
-            told.notes.append(reel.torn)
+    coming, given = deque(film.order), deque[Part]()
+    while coming or given:
+        while coming and len(given) < players.ahead:
+            part = _part(film, *coming.popleft(), playing, had)
+            players.give(part)
+            given.append(part)
+        part = given.popleft()
+        played = await players.take()
+        told.known += part.source in had
+        if played.nameless:
+            told.notes.append(f"{part.path} does not say of which source it is: it is left out.")
+        elif part.known is not None:
+            _store(part, played, playing, told, store=part.source in stored)
+            last = max(last or "", played.ended)
+        if played.torn:
+            told.notes.append(played.torn)
     return last
 
 
-async def _play_reel(reel: Reel, run: str, playing: Playing, told: Told, *, store: bool) -> None:
-    source = reel.source
-    assert source is not None  # noqa: S101 (the caller has looked)
-    means = Means(
-        run=run,
-        clock=reel.clock,
-        spool_dir=playing.spool_dir,
-        archive=None,
-        normalise=playing.normalise,
-        heard=lambda *_: None,
-        timer=reel.timer,
-        ending=reel.rewind_to_end,
-    )
-    try:
-        rebuilding.keep_out(playing.store, source.id, reel.forgotten, stamp(reel.clock()))
-        batch, spool = await run_source(source, playing.store.known(source.id), reel.fetch, means)
-    except Cut:
-        if store:  # the live run had its end, which the archive has lost: what is left counts as cut off
-            told.notes += take_in_leftovers(
-                playing.store, leftovers(playing.spool_dir), playing.normalise, stamp(reel.clock())
-            )
-            told.runs += 1
-        return
-    if store:
-        take_in(playing.store, batch, spool)
-    told.runs += 1
-    told.pages += batch.source_run.pages
-    playing.heard(batch.source_run.pages)
+def _part(film: Film, name: str, path: Path, playing: Playing, had: frozenset[str]) -> Part:
+    passed = name in had or film.silent or (playing.wanted and name not in playing.wanted)
+    return Part(run=film.run, source=name, path=path, known=None if passed else playing.store.known(name))
+
+
+def _store(part: Part, played: Played, playing: Playing, told: Told, *, store: bool) -> None:
+    rebuilding.keep_out(playing.store, part.source, played.forgotten, played.began)
+    if played.batch is not None and played.spool is not None:
+        if store:
+            take_in(playing.store, played.batch, played.spool)
+        told.runs += 1
+        told.pages += played.batch.source_run.pages
+        playing.heard(played.batch.source_run.pages)
+    elif store:  # the live run had its end, which the archive has lost: what is left counts as cut off
+        mine = leftovers(playing.spool_dir, part.run, part.source)
+        told.notes += take_in_leftovers(playing.store, mine, playing.normalise, played.ended)
+        told.runs += 1

@@ -11,6 +11,7 @@ from scheduler.batching import Normalise
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import Film
 from scheduler.replay.foreign import Crawl, take_in_crawl
+from scheduler.replay.players import players_for
 from scheduler.replay.rebuild import Playing, Told, rebuild
 from scheduler.replay.reread import Period, reread
 from scraper.sources.model import Source
@@ -94,6 +95,7 @@ def _taken_in(
             bodies=bodies,
             wanted=period.sources,
             heard=heard,
+            processes=players_for(sum(len(film.reels) for film in films)),
         )
         asyncio.run(rebuild(period.cut(films), playing, told))
     bodies.close()

@@ -76,11 +76,17 @@ def world() -> Iterator[World]:
     world.close()
 
 
-def replayed(archive: Path, database: Path) -> Told:
+def replayed(archive: Path, database: Path, processes: int = 0) -> Told:
     told, bodies = Told(), Bodies()
     ours, _ = films(warc_files([archive]))
     with Store.open(database) as store:
-        playing = Playing(store=store, spool_dir=database.with_suffix(".spool"), normalise=normalise, bodies=bodies)
+        playing = Playing(
+            store=store,
+            spool_dir=database.with_suffix(".spool"),
+            normalise=normalise,
+            bodies=bodies,
+            processes=processes,
+        )
         asyncio.run(rebuild(ours, playing, told))
     bodies.close()
     return told
@@ -105,9 +111,10 @@ def same(one: Path, other: Path, *, but: str = "\n") -> None:
         assert right[name] == rows, name
 
 
-def test_a_week_of_runs_is_rebuilt_field_for_field(world: World, tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", [0, 2])
+def test_a_week_of_runs_is_rebuilt_field_for_field(world: World, tmp_path: Path, processes: int) -> None:
     world.live(tmp_path, range(8))
-    told = replayed(tmp_path / "archive", tmp_path / "again.db")
+    told = replayed(tmp_path / "archive", tmp_path / "again.db", processes)
     assert told.notes == []
     assert told.runs == 8 * SITES
     same(tmp_path / "live.db", tmp_path / "again.db")
