@@ -1,16 +1,17 @@
 """Writing which posting belongs to which job: ids by the earliest posting, links with their rule and score."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
 from storage.identity import job_id
 from storage.joining.items import chunks
+from storage.joining.moves import moves_on
 from storage.matching import Edges, Item, why
 
-ALONE, DECISION = "alone", "decision"
-"""Rules that no evidence makes: no other posting advertises the job; a person decided."""
+ALONE, DECISION, MOVED = "alone", "decision", "moved"
+"""Rules that no pair's evidence makes: no other posting advertises the job; a person decided; its source moved."""
 CERTAIN = 1.0
 
 
@@ -39,12 +40,13 @@ def assign(
 ) -> None:
     """Give each group of postings its job. The job that is older keeps its id; another's id leads to it from now on."""
     births = _births(connection, [posting for group in groups for posting in group])
+    moved = {end for pair in moves_on(connection, births.keys()) for end in pair}
     links, moves, others = [], [], []
     for group in groups:
         born = [births[posting] for posting in group]
         job = min(born, key=lambda one: one.age).own
         for posting in group:
-            rule, score = _rule(posting, group, items, near)
+            rule, score = _rule(posting, group, items, near, moved)
             links.append((posting, job, rule, score))
             if births[posting].job != job:
                 moves.append((job, posting))
@@ -61,13 +63,15 @@ def _births(connection: sqlite3.Connection, postings: Sequence[int]) -> dict[int
     return found
 
 
-def _rule(posting: int, group: Sequence[int], items: Mapping[int, Item], near: Edges) -> tuple[str, float]:
+def _rule(
+    posting: int, group: Sequence[int], items: Mapping[int, Item], near: Edges, moved: Collection[int]
+) -> tuple[str, float]:
     """Return the rule by which a posting is in its group, and how sure it is: 0 to 1, from the evidence in bits."""
     if len(group) == 1:
         return ALONE, CERTAIN
     bits = {other: near[pair] for other in group if (pair := (min(posting, other), max(posting, other))) in near}
     if not bits:
-        return DECISION, CERTAIN
+        return MOVED if posting in moved else DECISION, CERTAIN
     best = max(bits, key=lambda other: (bits[other], items[other].key))
     return why(items[posting], items[best]).rule, round(1 / (1 + 2 ** -bits[best]), 6)
 

@@ -17,14 +17,16 @@ from storage.joining.index import (
     widths,
 )
 from storage.joining.items import digest_of, items_of
+from storage.joining.moves import moves_on, note_moves
 from storage.joining.rounds import chain
-from storage.matching import WIDEST, Edges, Item, edges_in, link
+from storage.matching import WIDEST, Edges, Item, Pair, edges_in, link
 
 Pairs = dict[tuple[int, int], float]
 
 
 def join(connection: sqlite3.Connection) -> None:
     """Find the jobs of all postings that a run touched; their jobs wait for refresh."""
+    note_moves(connection)
     before = known_digests(connection)
     items = items_of(connection, before)
     fresh = {posting: item for posting, item in items.items() if before[posting] != digest_of(item)}
@@ -87,6 +89,7 @@ def _connected(connection: sqlite3.Connection, seeds: Iterable[int]) -> set[int]
         part |= waiting
         reached = {end for pair in partners(connection, waiting) for end in pair}
         reached |= decided(connection, waiting) | _of_same_jobs(connection, waiting)
+        reached |= {end for pair in moves_on(connection, waiting) for end in pair}
         waiting = reached - part
     return part
 
@@ -103,4 +106,8 @@ def _link(connection: sqlite3.Connection, items: Mapping[int, Item], part: list[
     place = {posting: at for at, posting in enumerate(part)}
     near = {(place[one], place[other]): bits for (one, other), bits in partners(connection, part).items()}
     members = [items[posting] for posting in part]
-    return [[part[at] for at in group] for group in link(members, near, decisions_on(connection, part))]
+    decisions = decisions_on(connection, part)
+    spoken = {frozenset((each.one, each.other)) for each in decisions}
+    moved = [(items[new].key, items[old].key) for new, old in moves_on(connection, place.keys())]
+    decisions += [Pair(new, old, "duplicate") for new, old in moved if frozenset((new, old)) not in spoken]
+    return [[part[at] for at in group] for group in link(members, near, decisions)]

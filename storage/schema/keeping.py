@@ -45,6 +45,15 @@ KEEPING = (
         rowless=True,
     ),
     Table(
+        name="posting_moves",
+        sentence="Adverts of a source that moved to another platform: what each was there before.",
+        columns=(
+            Column("posting", "INTEGER", "The advert under its new id.", extra=f"PRIMARY KEY {POSTING}"),
+            Column("earlier", "INTEGER", "The same under its old id.", required=True, extra=POSTING),
+        ),
+        indexes={"moves_by_earlier": '"posting_moves" ("earlier")'},
+    ),
+    Table(
         name="timetable",
         sentence="When a schedule collects each source next.",
         columns=(
