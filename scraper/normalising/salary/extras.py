@@ -106,7 +106,7 @@ def _extra(found: list[Item], figure: Figure, gap: tuple[int, int], base: Figure
         return True
     if plus and base is not None:
         return figure.low < RESTATED * base.low
-    return _fits_after(after, figure, base)
+    return _fits_after(after, figure, base, _own_period(found, figure))
 
 
 def _of(found: list[Item], figure: Figure) -> bool:
@@ -126,13 +126,19 @@ def _of_unknown(found: list[Item], figure: Figure, start: int) -> bool:
     return last is not None and last.kind == "word" and not any(item.kind in _EVIDENCE for item in near)
 
 
-def _fits_after(noun: str, figure: Figure, base: Figure | None) -> bool:
+def _own_period(found: list[Item], figure: Figure) -> str | None:
+    """The period stated right behind an amount; one told elsewhere in the text is not known to be the amount's."""
+    near = found[figure.last + 1 : figure.last + 3]
+    return figure.period if figure.stated and any(item.kind == "period" for item in near) else None
+
+
+def _fits_after(noun: str, figure: Figure, base: Figure | None, period: str | None) -> bool:
     """Tell whether an amount can be of the noun that follows it, by its size and period."""
     if noun in {"notpay", "ote"}:
-        return not (figure.stated and figure.period == "hour" and figure.low >= MOST_EXTRA_AFTER["hour"])
+        return not (period == "hour" and figure.low >= MOST_EXTRA_AFTER["hour"])
     if noun == "london":
         return base is not None and figure.low <= MOST_WEIGHTING
-    return noun == "extra" and figure.high < MOST_EXTRA_AFTER.get(figure.period if figure.stated else None, MOST_EXTRA)
+    return noun == "extra" and figure.high < MOST_EXTRA_AFTER.get(period, MOST_EXTRA)
 
 
 def _with_holiday(found: list[Item], figure: Figure) -> bool:
@@ -213,7 +219,7 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return False
     if prose and not stated and figure.high < LEAST_IN_PROSE:
         return False
-    return any(item.kind in _EVIDENCE for item in sentence) or (stated and _headline(before))
+    return any(item.kind in _EVIDENCE for item in sentence) or (stated and _headline(before, prose=prose))
 
 
 def _wordy(before: list[Item], sentence: list[Item]) -> bool:
@@ -236,10 +242,15 @@ def _titled(before: list[Item]) -> bool:
     )
 
 
-def _headline(before: list[Item]) -> bool:
-    """Tell whether what stands before an amount is a title ("Quality Officer £16,692 per annum") and no sentence."""
-    words_before = sum(item.kind == "word" for item in before)
-    return words_before <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
+def _headline(before: list[Item], *, prose: bool) -> bool:
+    """Tell whether what stands before an amount is a title ("Quality Officer £16,692 per annum") and no sentence.
+
+    In running text it must name a post, or stand alone: "Room hire £150 per day" is a price.
+    """
+    unknown = [item.value for item in before if item.kind == "word"]
+    if prose and unknown and POSTS.isdisjoint(unknown):
+        return False
+    return len(unknown) <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
 
 
 def _sentence(found: list[Item], figure: Figure) -> tuple[int, int]:

@@ -85,6 +85,7 @@ extra: pension contribution | pension contributions | employer pension | pension
 extra: weekend working allowance | incentive payment | one off payment | non consolidated payment | non consolidated
 extra: responsibility allowance | honorarium payment | professional fees | relocation assistance | removal expenses
 extra: long service award | refer a friend scheme | sleep in payment | sleep in shift | sleep in shifts
+extra: long service awards | long service awards of | awards of | gift voucher | gift vouchers | gift card
 extra: sleep in rate | cash alternative | cash equivalent | cash in lieu | car cash alternative | cash option
 ote: ote | on target earnings | o t e | earning potential | earnings potential | potential earnings
 ote: realistic earnings
@@ -104,6 +105,12 @@ notpay: penalty charge notice | penalty charge notices | charge notice | charge 
 notpay: orders | purchase order | purchase orders | parking | parking permit | permit | permits
 notpay: accommodation | lodging
 notpay: attendance of | attendances | gym membership | contract sum | transactions | payments of | claims | spend of
+notpay: hire | room hire | pitch hire | hire charges | lessons | swimming lessons | after school club | breakfast club
+notpay: nursery fees | nursery places | nursery places from | bus pass | travel pass | precept | business rates
+notpay: insured | interview expenses
+notpay: instalments | voucher | vouchers | travel expenses | expenses | rateable value | minimum order
+notpay: universal credit | repay | repayment | repayments | sums over | sums of | bus | minibus | crb | dbs | crb dbs
+notpay: travel expenses to interview | interview travel expenses | contract sum | average house price | house price
 notpay: insurance cover | cover of | indemnity
 notpay verb: authorise | authorising | approve | approving
 notpay verb: save | saving | raise | raised | raising | raises | invest | invested | investing | spend | spends
@@ -189,6 +196,8 @@ exam: degree | certificate | qcf | rqf | english | maths | mathematics | nqf | c
 exam: grade point
 reference: ref | reference | refs | id | no | job ref | job reference | vacancy ref | post ref | requisition | post no
 reference: job id | vacancy id | vacancy number | vacancy no | post number | job number | reference number | ref no
+reference: personnel number | staff number | payroll number | budget code | cost centre | cost code | position number
+reference: employee number | role number | unit number | case number
 count: staff | employees | people | residents | homes | pupils | students | customers | posts | positions | vacancies
 count: members | schools | children | service users | users | clients | households | visitors | businesses | sites
 count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population | patients
