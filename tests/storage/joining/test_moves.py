@@ -31,9 +31,8 @@ def diary(tmp_path: Path) -> Diary:
 
 
 def jobs(diary: Diary) -> dict[str, str]:
-    return dict(
-        diary.ask("SELECT p.title, j.id FROM jobs AS j JOIN postings AS p ON p.id = j.lead WHERE j.status = 'live'")
-    )
+    live = "SELECT p.title, j.id FROM jobs AS j JOIN postings AS p ON p.id = j.lead WHERE j.status = 'live'"
+    return {title: job for title, job in diary.ask(live) if title in TITLES}
 
 
 def test_all_jobs_go_on_under_their_ids(diary: Diary) -> None:
@@ -42,10 +41,7 @@ def test_all_jobs_go_on_under_their_ids(diary: Diary) -> None:
         diary.day(day, adverts("new/", *TITLES))
     assert jobs(diary) == before
     assert diary.ask("SELECT count(*) FROM jobs WHERE merged_into IS NULL AND status = 'withdrawn'") == [(0,)]
-    rules = {
-        row[0] for row in diary.ask("SELECT rule FROM job_links JOIN postings ON id = posting WHERE source_ref > 'm'")
-    }
-    assert rules == {"moved", "alone"}
+    assert diary.ask("SELECT DISTINCT rule FROM job_links ORDER BY 1") == [("alone",), ("moved",)]
     assert diary.ask("SELECT count(*) FROM readverts") == [(0,)]
 
 
