@@ -26,12 +26,12 @@ LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
 POSTS = words(
-    "administrator adviser advisor analyst apprentice architect assistant auditor barrister carer caretaker chef "
+    "administrator adviser advisor analyst apprentice architect assistant attendant escort handler loader auditor barrister carer caretaker chef "
     "cleaner clerk consultant controller cook coordinator custodian deputy designer developer director driver editor "
     "electrician engineer examiner executive facilitator firefighter fitter gardener headteacher "
     "inspector instructor interpreter investigator joiner labourer lawyer leader lecturer librarian lifeguard "
     "manager mechanic mentor midwife nurse officer operative operator painter paralegal paramedic "
-    "partner planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
+    "partner patrol playworker planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
     "solicitor specialist steward supervisor surveyor teacher technician therapist trainee trainer tutor "
     "valuer warden welder worker"
 )
@@ -188,6 +188,8 @@ def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
         if kind == "london" and not plus:
             return "london" if _last_of_phrase(found, index) else ""
         if kind in _NOUNS:
+            if found[index].value == "before":
+                return ""
             leads_on = end < len(found) and all(item.kind in _PASSED_BEFORE for item in found[index + 1 : end])
             if leads_on and not plus:
                 return ""

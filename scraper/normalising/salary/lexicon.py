@@ -1,7 +1,8 @@
 """The words of pay: every phrase the grammar knows, as data. A phrase stands in one row, under the kind of mark it is.
 
 Phrases are words in lower case; between two words of a phrase a hyphen, a slash or nothing may stand in the text. The
-longest phrase that fits wins.
+longest phrase that fits wins. A "notpay before" makes no pay of the amount behind it ("parking £5"), but none of one it
+follows ("£26,403, free parking").
 """
 
 _ROWS = """
@@ -102,16 +103,14 @@ notpay: per child | reward | award of | funding of | application fee | levy | re
 notpay: surplus | deficit | profit | profits | sales | takings | estate | procurement | bill | bills | penalty
 notpay: settlement | charge | charged | council tax | care home | house prices | property | properties | housing stock
 notpay: penalty charge notice | penalty charge notices | charge notice | charge notices | notices | invoice | invoices
-notpay: orders | purchase order | purchase orders | parking | parking permit | permit | permits
-notpay: accommodation | lodging
-notpay: attendance of | attendances | gym membership | contract sum | transactions | payments of | claims | spend of
-notpay: hire | room hire | pitch hire | hire charges | lessons | swimming lessons | after school club | breakfast club
-notpay: nursery fees | nursery places | nursery places from | bus pass | travel pass | precept | business rates
-notpay: insured | interview expenses
-notpay: instalments | voucher | vouchers | travel expenses | expenses | rateable value | minimum order
-notpay: universal credit | repay | repayment | repayments | sums over | sums of | bus | minibus | crb | dbs | crb dbs
-notpay: travel expenses to interview | interview travel expenses | contract sum | average house price | house price
-notpay: insurance cover | cover of | indemnity
+notpay: orders | purchase order | purchase orders | attendance of | attendances | contract sum | transactions
+notpay: payments of | claims | spend of | minibus | voucher | vouchers | average house price | house price | indemnity
+notpay: universal credit | sums over | sums of | insurance cover | cover of | precept | repayment | repayments
+notpay before: parking | parking permit | permit | permits | accommodation | lodging | gym membership | hire | room hire
+notpay before: pitch hire | hire charges | lessons | swimming lessons | after school club | breakfast club | bus
+notpay before: nursery fees | nursery places | nursery places from | bus pass | travel pass | business rates | insured
+notpay before: instalments | expenses | travel expenses | interview expenses | travel expenses to interview
+notpay before: interview travel expenses | rateable value | minimum order | repay | crb | dbs | crb dbs
 notpay verb: authorise | authorising | approve | approving
 notpay verb: save | saving | raise | raised | raising | raises | invest | invested | investing | spend | spends
 notpay verb: spent | fundraise | fundraised | generates | generate | generated | generating | handed | donated
