@@ -33,8 +33,6 @@ __all__ = [
 _ORDER = ("first_seen", "source", "source_ref")
 CACHE_KIB = 4096
 """As fast as the 64 MB of a store that is written to, and it leaves the memory to the formats."""
-CACHE_KIB = 4096
-"""As fast as the 64 MB of a store that is written to, and it leaves the memory to the formats."""
 _JOBS = (
     # Renamed, so that a condition's column is always the posting's.
     "postings AS p JOIN (SELECT id AS job_id, lead AS job_lead FROM jobs) AS j "

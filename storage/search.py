@@ -38,3 +38,9 @@ def forget_text(connection: sqlite3.Connection, posting: int, old: list[Any], ne
 def fill(connection: sqlite3.Connection) -> None:
     """Index the texts of all pending postings."""
     connection.execute(_FILL)
+
+
+def as_match(words: str) -> str | None:
+    """Return words as an FTS5 query that wants them all; every word is quoted, so that none is taken as an operator."""
+    quoted = ['"' + word.replace('"', "") + '"' for word in words.replace("\0", " ").split() if word.strip('"')]
+    return " ".join(quoted[:20]) or None

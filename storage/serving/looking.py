@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from storage.search import as_match
+
 PAGE = 30
 NEWEST = 3000
 """Matches looked through for live jobs, newest first: it bounds the time that any word takes over a million adverts."""
@@ -75,12 +77,6 @@ def search(
     more = len(rows) > PAGE
     cut = match is not None and not more and _more_matches(connection, match, values["below"])
     return Found(rows=rows[:PAGE], after=rows[PAGE - 1]["id"] if more else None, cut=cut)
-
-
-def as_match(words: str) -> str | None:
-    """Return words as an FTS5 query that wants them all; every word is quoted, so that none is taken as an operator."""
-    quoted = ['"' + word.replace('"', "") + '"' for word in words.replace("\0", " ").split() if word.strip('"')]
-    return " ".join(quoted[:20]) or None
 
 
 def _more_matches(connection: sqlite3.Connection, match: str, below: object) -> bool:
