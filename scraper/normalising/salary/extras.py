@@ -22,16 +22,19 @@ MOST_UNKNOWN = 3
 """Unknown words before an amount that make a short text a sentence, which must speak of pay for it to be pay."""
 MOST_IN_TITLE = 6
 """Unknown words that a job title before an amount may have."""
+LEAST_UNSTATED = 6.0
+"""Pounds an hour under which an amount behind unknown words, without a period, is a price: no adult's pay is so low."""
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
 POSTS = words(
-    "administrator adviser advisor analyst apprentice architect assistant attendant escort handler loader auditor barrister carer caretaker chef "
+    "attendant escort handler loader patrol playworker "
+    "administrator adviser advisor analyst apprentice architect assistant auditor barrister carer caretaker chef "
     "cleaner clerk consultant controller cook coordinator custodian deputy designer developer director driver editor "
     "electrician engineer examiner executive facilitator firefighter fitter gardener headteacher "
     "inspector instructor interpreter investigator joiner labourer lawyer leader lecturer librarian lifeguard "
     "manager mechanic mentor midwife nurse officer operative operator painter paralegal paramedic "
-    "partner patrol playworker planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
+    "partner planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
     "solicitor specialist steward supervisor surveyor teacher technician therapist trainee trainer tutor "
     "valuer warden welder worker"
 )
@@ -213,7 +216,7 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
     before = found[max(first, start) : figure.first]
     sentence = found[first:last]
     if not prose and not _wordy(before, sentence):
-        return True
+        return not _priced(before, sentence, figure)
     stated = figure.stated and any(item.kind == "period" for item in sentence)
     near = before[-REACH:]
     nouns = [item.kind for item in near if item.kind in {"notpay", "pay"}]
@@ -222,6 +225,16 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
     if prose and not stated and figure.high < LEAST_IN_PROSE:
         return False
     return any(item.kind in _EVIDENCE for item in sentence) or (stated and _headline(before, prose=prose))
+
+
+def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
+    """Tell whether an amount that is no period's pay is the price of what it follows: "Taxi plate £275"."""
+    unknown = {item.value for item in before if item.kind == "word"}
+    if not unknown or figure.stated or not POSTS.isdisjoint(unknown):
+        return False
+    if figure.period is not None and figure.high >= LEAST_UNSTATED:
+        return False
+    return not any(item.kind in _EVIDENCE for item in sentence)
 
 
 def _wordy(before: list[Item], sentence: list[Item]) -> bool:
