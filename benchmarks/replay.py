@@ -35,6 +35,35 @@ TURNOVER = 13
 """A listing of 40 adverts whose every advert is up for about six weeks changes every day; a detail page seldom does."""
 BODY = "<p>You will plan, manage and review the work of the team, in the town hall and outside.</p>" * 25
 """About 2.3 kB of text in a page of 30 kB, as measured on advert pages of councils."""
+ROLES = ("Planner", "Social Worker", "Teaching Assistant", "Gardener", "Accountant", "Solicitor", "Librarian", "Cook")
+TEAMS = ("North", "South", "East", "West", "Central", "Rural", "Coastal", "Evening", "Weekend", "Reserve", "Training")
+COUNCILS = (
+    "Essex",
+    "Kent",
+    "Surrey",
+    "Devon",
+    "Norfolk",
+    "Suffolk",
+    "Dorset",
+    "Somerset",
+    "Cornwall",
+    "Lancashire",
+    "Durham",
+    "Leicestershire",
+    "Lincolnshire",
+    "Staffordshire",
+    "Worcestershire",
+    "Gloucestershire",
+    "Hampshire",
+    "Oxfordshire",
+    "Warwickshire",
+    "Nottinghamshire",
+    "Derbyshire",
+    "Cambridgeshire",
+    "Hertfordshire",
+    "Northumberland",
+)
+"""Employers and titles that differ as those of real councils do: what is alike is matched, which costs time."""
 FILLER = "<div class='menu'><a href='/about/us'>About the council and its services</a></div>" * 300
 
 
@@ -43,6 +72,7 @@ class Site:
 
     def __init__(self, number: int) -> None:
         self.url = f"https://jobs-{number}.example"
+        self.employer = f"{COUNCILS[number % len(COUNCILS)]} County Council"
         self.day = 0
 
     async def fetch(self, request: Request, _: Validators | None) -> Page:
@@ -54,7 +84,7 @@ class Site:
 
     def _listing(self) -> str:
         first = 1000 + self.day * ADVERTS // (TURNOVER * 3)
-        links = "".join(f'<li><a href="/job/{n}/post">Planner {n}</a></li>' for n in range(first, first + ADVERTS))
+        links = "".join(f'<li><a href="/job/{n}/post">{_title(n)}</a></li>' for n in range(first, first + ADVERTS))
         return f"<html><body>{FILLER}<p>{ADVERTS} jobs found</p><ul>{links}</ul></body></html>"
 
     def _detail(self, path: str) -> str:
@@ -62,15 +92,19 @@ class Site:
         told = {
             "@context": "https://schema.org",
             "@type": "JobPosting",
-            "title": f"Planner {number}",
+            "title": _title(int(number)),
             "description": BODY,
             "url": f"{self.url}{path}",
-            "hiringOrganization": {"@type": "Organization", "name": "Essex County Council"},
+            "hiringOrganization": {"@type": "Organization", "name": self.employer},
             "baseSalary": "£30,000 to £34,000 per annum",
             "validThrough": "2026-12-31",
         }
         script = f'<script type="application/ld+json">{msgspec.json.encode(told).decode()}</script>'
-        return f"<html><body>{script}{FILLER}<h1>Planner {number}</h1></body></html>"
+        return f"<html><body>{script}{FILLER}<h1>{_title(int(number))}</h1></body></html>"
+
+
+def _title(number: int) -> str:
+    return f"{ROLES[number % len(ROLES)]}, {TEAMS[number // len(ROLES) % len(TEAMS)]} team"
 
 
 def write(folder: Path, days: int, sources: int) -> None:

@@ -1,7 +1,7 @@
 """A batch: all that one source run found, ready for any one writer. Ingesting it twice is ingesting it once."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from msgspec import Meta, Struct
 
@@ -75,11 +75,31 @@ class Batch(Struct, frozen=True, kw_only=True):
     seen: tuple[str, ...] = ()
 
 
-class KnownPosting(Struct, frozen=True, kw_only=True):
+class Remembered(Protocol):
     """What the store knows of a posting: enough to tell whether to read its detail page or write it again.
 
     ``advert`` is the advert as last read, so that a card read again does not lose what the detail page gave.
     """
+
+    @property
+    def listed_hash(self) -> str:
+        """Digest of the advert as the listing showed it."""
+
+    @property
+    def detail_at(self) -> str | None:
+        """When its detail page was read."""
+
+    @property
+    def parser_version(self) -> str | None:
+        """What read it."""
+
+    @property
+    def advert(self) -> Advert:
+        """The advert as last read."""
+
+
+class KnownPosting(Struct, frozen=True, kw_only=True):
+    """What is known of a posting, with its advert at hand; see Remembered."""
 
     listed_hash: str
     detail_at: str | None
@@ -107,7 +127,7 @@ class Known(Struct, frozen=True, kw_only=True):
     """
 
     pages: dict[str, SeenPage] = {}
-    postings: Mapping[str, KnownPosting] = {}
+    postings: Mapping[str, Remembered] = {}
     history: tuple[PastRun, ...] = ()
     forgotten: frozenset[bytes] = frozenset()
 

@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from scraper.records import Advert
 from storage import forgetting
-from storage.batch import Known, KnownPosting, PastRun, SeenPage
+from storage.batch import Known, PastRun, SeenPage
 from storage.posting_rows import unpacked
 from storage.sql import text
 from storage.stamps import before
@@ -31,15 +32,28 @@ SELECT {", ".join(_PAST)} FROM (
 """  # noqa: S608 (our names)
 
 
-class StoredPostings(Mapping[str, KnownPosting]):
-    """Known postings by source_ref; an advert is unpacked only when it is asked for."""
+class StoredPosting(NamedTuple):
+    """A known posting whose advert is unpacked when it is asked for: most are only asked whether they are the same."""
+
+    listed_hash: str
+    detail_at: str | None
+    parser_version: str | None
+    packed: bytes
+
+    @property
+    def advert(self) -> Advert:
+        """The advert as last read."""
+        return unpacked(self.packed)
+
+
+class StoredPostings(Mapping[str, StoredPosting]):
+    """Known postings by source_ref."""
 
     def __init__(self, rows: Mapping[str, tuple[Any, ...]]) -> None:
         self._rows = rows
 
-    def __getitem__(self, ref: str) -> KnownPosting:
-        listed, detail_at, version, advert = self._rows[ref]
-        return KnownPosting(listed_hash=listed, detail_at=detail_at, parser_version=version, advert=unpacked(advert))
+    def __getitem__(self, ref: str) -> StoredPosting:
+        return StoredPosting(*self._rows[ref])
 
     def __contains__(self, ref: object) -> bool:
         return ref in self._rows
