@@ -35,27 +35,24 @@ WEEK = "7 days"
 """What people mean by soon and by this week."""
 
 LAST_RUNS = """
-WITH last AS (
-  SELECT s.id AS source, (
-    SELECT r.run FROM source_runs AS r WHERE r.source = s.id ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
-  ) AS run FROM sources AS s
-), other AS (
-  SELECT l.source, l.run, (
-    SELECT r.finished_at || ' ' || r.run FROM source_runs AS r
-    WHERE r.source = l.source AND (r.verdict, r.cause) IS NOT (n.verdict, n.cause)
-    ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
-  ) AS until
-  FROM last AS l JOIN source_runs AS n ON n.run = l.run AND n.source = l.source
-)
 SELECT n.source, n.verdict, n.cause, n.finished_at AS checked_at,
-  (SELECT min(r.finished_at) FROM source_runs AS r WHERE r.source = n.source
-    AND (o.until IS NULL OR r.finished_at || ' ' || r.run > o.until)) AS since,
+  coalesce((SELECT min(r.finished_at) FROM source_runs AS r
+    WHERE r.source = n.source AND (r.finished_at, r.run) > (
+      SELECT d.finished_at, d.run FROM source_runs AS d
+      WHERE d.source = n.source AND (d.verdict, d.cause) IS NOT (n.verdict, n.cause)
+      ORDER BY d.finished_at DESC, d.run DESC LIMIT 1
+  )), (SELECT min(r.finished_at) FROM source_runs AS r WHERE r.source = n.source)) AS since,
   (SELECT max(r.finished_at) FROM source_runs AS r WHERE r.source = n.source
     AND r.verdict IN ('ok', 'unchanged', 'empty')) AS last_good,
   n.pages, n.adverts, n.new, n.changed, n.gone, n.warnings, n.message
-FROM other AS o JOIN source_runs AS n ON n.run = o.run AND n.source = o.source
+FROM sources AS s JOIN source_runs AS n ON n.source = s.id AND n.run = (
+  SELECT r.run FROM source_runs AS r WHERE r.source = s.id ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
+)
 """.strip()
-"""The last run of every source that was ever tried, with since when it has been as it is."""
+"""The last run of every source that was ever tried, with since when it has been as it is.
+
+Since when is asked in the column itself: whoever wants the broken sources alone pays for those alone.
+"""
 
 _SOURCE_DAYS = """
 SELECT source, substr(finished_at, 1, 10) AS day,
@@ -65,8 +62,17 @@ FROM source_runs GROUP BY 1, 2
 """.strip()
 
 _BY_MONTH = """
-WITH observed AS (
-  SELECT DISTINCT source, substr(day, 1, 7) AS month FROM source_days WHERE whole
+WITH RECURSIVE seen_months (month, last) AS (
+  SELECT substr(min(began), 1, 7), substr(max(ended), 1, 7) FROM (
+    SELECT (SELECT min(finished_at) FROM source_runs WHERE source = s.id) AS began,
+      (SELECT max(finished_at) FROM source_runs WHERE source = s.id) AS ended FROM sources AS s
+  )
+  UNION ALL SELECT strftime('%Y-%m', month || '-01', '+1 month'), last FROM seen_months WHERE month < last
+), observed AS (
+  SELECT s.id AS source, m.month FROM sources AS s JOIN seen_months AS m WHERE EXISTS (
+    SELECT 1 FROM source_runs AS r WHERE r.source = s.id AND r.finished_at BETWEEN m.month AND m.month || '~'
+      AND r.complete AND r.extent = 'full' AND r.verdict IN ('ok', 'unchanged', 'empty')
+  )
 ), panel AS (
   SELECT source FROM observed GROUP BY source HAVING count(*) = (SELECT count(DISTINCT month) FROM observed)
 ), counted AS (

@@ -25,8 +25,6 @@ class Question(Struct, frozen=True, kw_only=True):
 _PARTS = {
     "JOB": "p.job, p.title, p.recruiter, p.location, p.salary_text, p.closes_at, p.first_seen, p.url",
     "LIVE": "FROM postings AS p JOIN jobs AS j ON j.lead = p.id\nWHERE p.status = 'live'",
-    "PAY": "(coalesce(p.salary_annual_min, p.salary_annual_max)"
-    " + coalesce(p.salary_annual_max, p.salary_annual_min)) / 2",
 }
 
 
@@ -57,18 +55,18 @@ ORDER BY 1, p.first_seen DESC LIMIT 200"""),
         title="What do councils pay? Median advertised pay by occupation and region",
         sentence="Live jobs that state pay: full-time pounds a year, groups of five jobs or more.",
         params={"region": "", "occupation": ""},
-        sql=_sql("""WITH paid AS (
-  SELECT p.occupation_code, coalesce(p.region, p.nation) AS region, $PAY AS pay
-  $LIVE AND p.occupation_code IS NOT NULL AND coalesce(p.salary_annual_min, p.salary_annual_max) IS NOT NULL
-    AND (:region = '' OR p.region LIKE :region || '%')
-    AND (:occupation = '' OR p.occupation_code LIKE :occupation || '%')
+        sql="""WITH paid AS (
+  SELECT occupation_code, coalesce(region, (SELECT p.nation FROM postings AS p WHERE p.id = lead)) AS region, pay
+  FROM jobs WHERE status = 'live' AND merged_into IS NULL AND occupation_code IS NOT NULL AND pay IS NOT NULL
+    AND (:region = '' OR region LIKE :region || '%')
+    AND (:occupation = '' OR occupation_code LIKE :occupation || '%')
 ), ranked AS (
   SELECT *, row_number() OVER (PARTITION BY occupation_code, region ORDER BY pay) AS place,
     count(*) OVER (PARTITION BY occupation_code, region) AS jobs FROM paid
 )
 SELECT occupation_code, region, jobs, min(pay) AS lowest,
   avg(CASE WHEN place IN ((jobs + 1) / 2, (jobs + 2) / 2) THEN pay END) AS median, max(pay) AS highest
-FROM ranked GROUP BY occupation_code, region HAVING jobs >= 5 ORDER BY jobs DESC LIMIT 500"""),
+FROM ranked GROUP BY occupation_code, region HAVING jobs >= 5 ORDER BY jobs DESC LIMIT 500""",
     ),
     Question(
         name="hard_to_fill",
@@ -97,9 +95,9 @@ FROM new_this_week GROUP BY 1 ORDER BY 2 DESC LIMIT 500""",
         name="who_is_hiring",
         title="Who is hiring most?",
         sentence="Employers by live jobs, with how many of them state pay.",
-        sql=_sql("""SELECT coalesce(p.recruiter, 'not known') AS recruiter, p.recruiter_code, count(*) AS live_jobs,
-  sum(coalesce(p.salary_annual_min, p.salary_annual_max) IS NOT NULL) AS with_pay
-$LIVE GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 500"""),
+        sql="""SELECT coalesce(recruiter, 'not known') AS recruiter, recruiter_code, count(*) AS live_jobs,
+  count(pay) AS with_pay
+FROM jobs WHERE status = 'live' AND merged_into IS NULL GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 500""",
     ),
     Question(
         name="pay_against_the_spine",
