@@ -4,6 +4,7 @@ Pure functions on frozen records; moments are our own stamps (UTC with Z), which
 terminal: a posting that was closed wrongly comes back by being seen.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from statistics import median
@@ -37,7 +38,9 @@ WALKS_TO_RELEASE = 2
 
 GOOD_WALKS = frozenset({"ok", "empty", "unchanged"})
 OPEN: frozenset[Status] = frozenset({"live", "unconfirmed"})
-Sighting = Literal["stay", "confirm", "reopen", "readvert"]
+TITLE_WORD = re.compile(r"\w{4,}")
+"""Shorter words join or rank ("of", "and", "HR"); two posts share those by chance."""
+Sighting = Literal["stay", "confirm", "reopen", "readvert", "another"]
 
 
 class Walk(Struct, frozen=True, kw_only=True):
@@ -59,10 +62,12 @@ class Life(Struct, frozen=True, kw_only=True):
     Attributes:
         closed_at: when it closed; None while it is open.
         closes: first moment at which its closing time, as stored, has passed; None without one.
+        last_seen: when it was seen before: a site may go on showing what is closed.
     """
 
     status: Status
     closed_at: str | None = None
+    last_seen: str | None = None
     closes: str | None = None
 
 
@@ -97,7 +102,7 @@ class Drop(Struct, frozen=True, kw_only=True):
     usual: Sequence[int] = ()
 
 
-def seen_again(life: Life, *, at: str, closes: str | None, reparsed: bool) -> Sighting:
+def seen_again(life: Life, *, at: str, closes: str | None, reparsed: bool, another: bool = False) -> Sighting:
     """Return what a sighting means.
 
     Args:
@@ -105,23 +110,46 @@ def seen_again(life: Life, *, at: str, closes: str | None, reparsed: bool) -> Si
         at: when it was seen.
         closes: first moment at which its closing time, as now read, has passed.
         reparsed: whether the advert itself is as it was, and only our reading differs.
+        another: whether the id now stands for another post (is_another_post).
 
     Returns:
         stay: its status stands. confirm: it is live after all. reopen: it was away for a short while and the same
-        spell goes on. readvert: it is advertised again, which begins a new spell.
+        spell goes on. readvert: it is advertised again, which begins a new spell. another: so does another post that
+        was given the id, which follows nothing.
     """
     if life.status in OPEN:
         return "confirm"
-    lapsed = life.closes is not None and life.closes <= at
     if closes is not None and closes <= at:
         return "stay"
+    if another and not reparsed:
+        return "another"
+    return _back(life, at=at, closes=closes, reparsed=reparsed)
+
+
+def _back(life: Life, *, at: str, closes: str | None, reparsed: bool) -> Sighting:
+    lapsed = life.closes is not None and life.closes <= at
     if lapsed and closes is not None:
         return _extended(life, reparsed=reparsed)
-    if life.status == "expired":
+    if life.status == "expired" and (reparsed or not _long_gone(life, at)):
         return _undated(reparsed=reparsed)
     if _long_gone(life, at):
         return "readvert"
     return "stay" if life.status == "retired" else "reopen"
+
+
+def is_another_post(before: tuple[str, str | None], now: tuple[str, str | None]) -> bool:
+    """Tell whether a site gave an id to another post, from title and employer's reference before and now.
+
+    A renamed post keeps a word of its title or its reference. What keeps a word ("Officer") is still another one where
+    each title has a word of its own and each post a reference of its own.
+    """
+    (title, reference), (new_title, new_reference) = before, now
+    words, new_words = (set(TITLE_WORD.findall(each.casefold())) for each in (title, new_title))
+    if reference is not None and reference == new_reference:
+        return False
+    if words.isdisjoint(new_words):
+        return bool(words and new_words)
+    return None not in {reference, new_reference} and bool(words - new_words) and bool(new_words - words)
 
 
 def _undated(*, reparsed: bool) -> Sighting:
@@ -137,7 +165,11 @@ def _extended(life: Life, *, reparsed: bool) -> Sighting:
 
 
 def _long_gone(life: Life, at: str) -> bool:
-    return life.closed_at is not None and between(life.closed_at, at) > REOPEN_WITHIN
+    """Tell whether it was away for long: what is withdrawn since it closed, what expired since it was shown as well."""
+    gone = life.closed_at
+    if life.status == "expired":
+        gone = max(gone or life.last_seen, life.last_seen) if life.last_seen else None
+    return gone is not None and between(gone, at) > REOPEN_WITHIN
 
 
 def missed(absence: Absence, at: str) -> Absence:

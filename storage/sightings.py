@@ -7,8 +7,8 @@ from storage import turning
 from storage.arrivals import write_new
 from storage.batch import Batch, Outcome
 from storage.changes import is_reparse, write_again
-from storage.lifecycle import Life, seen_again
-from storage.posting_rows import clean
+from storage.lifecycle import Life, is_another_post, seen_again
+from storage.posting_rows import AT, clean
 from storage.ready import Ready, Stored, ready
 from storage.sql import count
 from storage.stamps import closing_moment
@@ -18,8 +18,8 @@ _STORED = (
     "FROM temp.sight AS s CROSS JOIN postings AS p ON p.id = s.id JOIN posting_watch AS w ON w.posting = p.id"
 )
 _CLOSED = (
-    "SELECT p.id, p.source_ref, p.status, p.closed_at, p.closes_at FROM temp.sight AS s "
-    "CROSS JOIN postings AS p ON p.id = s.id WHERE p.status <> 'live'"
+    "SELECT p.id, p.source_ref, p.status, p.closed_at, p.closes_at, p.last_seen, p.title, p.reference "
+    "FROM temp.sight AS s CROSS JOIN postings AS p ON p.id = s.id WHERE p.status <> 'live'"
 )
 
 
@@ -70,15 +70,20 @@ def _turns(
 ) -> list[turning.Turn]:
     """Decide on every posting that is seen although it is not live."""
     turns = []
-    for number, ref, status, closed_at, closes_at in connection.execute(_CLOSED).fetchall():
+    for number, ref, status, closed_at, closes_at, last, *named in connection.execute(_CLOSED).fetchall():
         row = rows.get(ref)
-        life = Life(status=status, closed_at=closed_at, closes=closing_moment(closes_at))
+        life = Life(status=status, closed_at=closed_at, closes=closing_moment(closes_at), last_seen=last)
         closes = row.closes if row else life.closes
         reparsed = row is not None and is_reparse(connection, row, stored[ref])
-        sighting = seen_again(life, at=at, closes=closes, reparsed=reparsed)
+        another = row is not None and is_another_post((named[0], named[1]), _named(row))
+        sighting = seen_again(life, at=at, closes=closes, reparsed=reparsed, another=another)
         if sighting != "stay":
             turns.append(turning.Turn(number, sighting, status, closed_at, closes))
     return turns
+
+
+def _named(row: Ready) -> tuple[str, str | None]:
+    return row.values[AT["title"]], row.values[AT["reference"]]
 
 
 def _move_on(connection: sqlite3.Connection, at: str) -> None:

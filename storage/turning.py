@@ -34,7 +34,7 @@ def turn(connection: sqlite3.Connection, turns: Iterable[Turn], at: str) -> set[
     came_back = set()
     for one in turns:
         _enliven(connection, one)
-        if one.sighting == "readvert":
+        if one.sighting in {"readvert", "another"}:
             _new_spell(connection, one, at)
         elif one.sighting == "reopen":
             _same_spell(connection, one, at)
@@ -69,6 +69,8 @@ def _new_spell(connection: sqlite3.Connection, one: Turn, at: str) -> None:
     connection.execute(
         "INSERT INTO posting_spells (posting, number, started_at) VALUES (?, ?, ?)", (one.posting, last + 1, at)
     )
+    if one.sighting == "another":
+        return
     gap = between(one.closed_at or at, at).total_seconds() / DAY_SECONDS
     connection.execute(
         "INSERT INTO readverts (posting, spell, earlier_posting, earlier_spell, gap_days, rule, found_at) "

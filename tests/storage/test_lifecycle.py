@@ -2,7 +2,20 @@
 
 import pytest
 
-from storage.lifecycle import Absence, Drop, Life, Sighting, Walk, is_proved, is_released, missed, must_hold, seen_again
+from scraper.records import Status
+from storage.lifecycle import (
+    Absence,
+    Drop,
+    Life,
+    Sighting,
+    Walk,
+    is_another_post,
+    is_proved,
+    is_released,
+    missed,
+    must_hold,
+    seen_again,
+)
 from storage.stamps import closing_moment
 from tests.storage.making import moment
 
@@ -52,6 +65,20 @@ PAST, NEXT = moment(5), moment(40)
             None,
             False,
             "reopen",
+        ),
+        (
+            "expired and gone, back undated after 14 days",
+            Life(status="expired", closed_at=PAST, closes=PAST, last_seen=moment(6)),
+            None,
+            False,
+            "reopen",
+        ),
+        (
+            "expired and gone, back undated after 15 days",
+            Life(status="expired", closed_at=PAST, closes=PAST, last_seen=moment(4)),
+            None,
+            False,
+            "readvert",
         ),
         ("expired, a new date ahead", Life(status="expired", closed_at=PAST, closes=PAST), NEXT, False, "readvert"),
         (
@@ -163,3 +190,29 @@ def test_a_hold_is_released_by_two_further_walks(walks: int, released: bool) -> 
 )
 def test_the_moment_of_closing(closes_at: str | None, expected: str | None) -> None:
     assert closing_moment(closes_at) == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "now", "expected"),
+    [
+        ("the same post", ("Cook", "A1"), ("Cook", "A1"), False),
+        ("no word in common", ("Cook", "A1"), ("Social Worker", "A2"), True),
+        ("no word in common, and no references", ("Cook", None), ("Social Worker", None), True),
+        ("a common word kept, and references of their own", ("Finance Officer", "A1"), ("Payroll Officer", "A2"), True),
+        ("a common word kept, and no references", ("Finance Officer", None), ("Payroll Officer", None), False),
+        ("renamed, a word kept", ("Cook", "A1"), ("Assistant Cook", "A2"), False),
+        ("renamed, its reference kept", ("Cook", "A1"), ("Kitchen Assistant", "A1"), False),
+        ("words too short to tell", ("HR", None), ("IT", None), False),
+    ],
+)
+def test_an_id_given_to_another_post_is_told_by_title_and_reference(
+    what: str, before: tuple[str, str | None], now: tuple[str, str | None], *, expected: bool
+) -> None:
+    assert is_another_post(before, now) is expected, what
+
+
+@pytest.mark.parametrize("status", ["expired", "withdrawn", "retired"])
+def test_another_post_under_an_old_id_begins_a_spell_that_follows_nothing(status: Status) -> None:
+    life = Life(status=status, closed_at=moment(1), closes=PAST if status == "expired" else None)
+    assert seen_again(life, at=moment(20), closes=NEXT, reparsed=False, another=True) == "another"
+    assert seen_again(life, at=moment(20), closes=NEXT, reparsed=True, another=True) != "another"
