@@ -121,9 +121,9 @@ def test_only_the_first_500_kibibytes_are_read() -> None:
 def test_a_hostile_robots_file_is_read_in_time(newline: str, agent: str) -> None:
     agents = newline.join(f"{agent}{n}" for n in range(15_000))
     rules = newline.join(f"Disallow: /{n}" for n in range(15_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert allowed(f"{agents}{newline}{rules}")
-    assert time.perf_counter() - started < 3.0
+    assert time.process_time() - started < 3.0
 
 
 @given(st.binary(max_size=300) | st.text(alphabet="User-agent: *\nDisallow/$%#\r", max_size=300).map(str.encode))

@@ -81,10 +81,10 @@ def test_a_postcode_read_is_one_that_exists(text: str) -> None:
 
 
 def test_very_long_texts_are_read_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("Newport " * 50_000, "A1 " * 100_000, "office home " * 50_000, "(" * 200_000, "SW1A 1A" * 50_000):
         read(text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.timeout(20)

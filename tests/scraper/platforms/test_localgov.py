@@ -233,11 +233,11 @@ def read_or_cause(html: str) -> tuple[list[str | None], str | None]:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_are_read_in_time_or_refused_with_a_cause(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     titles, cause = read_or_cause(HOSTILE[name])
     assert cause in {None, "too_big", "undecodable"}
     assert len(titles) == len(set(titles))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_the_stored_text_of_real_pages_reads_as_people_read_it(shared: Path) -> None:

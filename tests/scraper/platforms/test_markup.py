@@ -66,11 +66,11 @@ def test_pages_are_decoded_by_what_they_are() -> None:
     ids=["deep", "deep list", "unclosed formatting", "attributes", "long"],
 )
 def test_bombs_are_told_before_they_go_off(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Problem) as caught:
         markup.parse_html(body)
     assert caught.value.cause == "too_big"
-    assert time.perf_counter() - start < HANG_SECONDS
+    assert time.process_time() - start < HANG_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -85,16 +85,16 @@ def test_bombs_are_told_before_they_go_off(body: str) -> None:
     ids=["deep", "same formatting", "long value", "signs", "icons"],
 )
 def test_merely_ugly_pages_are_read(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert markup.text(markup.first(markup.parse_html(body), "#x")) == "here"
-    assert time.perf_counter() - start < HANG_SECONDS
+    assert time.process_time() - start < HANG_SECONDS
 
 
 @pytest.mark.parametrize("junk", ["<!--", "<script>", "<", '<p a="', "='\"<", "&amp;", "<![CDATA[", "<style "])
 def test_text_of_junk_takes_time_in_proportion(junk: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lines(junk * 200_000)
-    assert time.perf_counter() - start < HANG_SECONDS
+    assert time.process_time() - start < HANG_SECONDS
 
 
 def test_text_is_tidied_and_entities_are_read_twice() -> None:

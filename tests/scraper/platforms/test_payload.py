@@ -82,9 +82,9 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
 
 @pytest.mark.parametrize("junk", ["<a>", "<!DOCTYPE a [", "&", "<![CDATA[", "<a b='", "<!--"])
 def test_junk_takes_time_in_proportion(junk: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert _cause(payload.parse_xml, "<x>" + junk * 200_000) in {None, "not_xml"}
-    assert time.perf_counter() - start < HANG_SECONDS
+    assert time.process_time() - start < HANG_SECONDS
 
 
 def test_names_and_children_are_found_past_namespace_and_case() -> None:

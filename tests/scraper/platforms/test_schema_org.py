@@ -48,9 +48,9 @@ def test_decimals_are_kept_as_written() -> None:
     "text", ['{"a": "b", "salary": 269', "", "null", "[]x", "{" * 50_000, "[" * 200_000, "'" * 50_000]
 )
 def test_half_a_value_is_no_value(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert jsonld.loads(text) is None
-    assert time.perf_counter() - start < HANG_SECONDS
+    assert time.process_time() - start < HANG_SECONDS
 
 
 @pytest.mark.parametrize(
