@@ -59,7 +59,7 @@ def every_turn_is_told(sites: Sites, database: Path, days: int, off: int) -> Non
     """Look that each source has as many turns as there were days, run once each or told as missed."""
     ran = ask(database, "SELECT source, count(*) FROM due_runs WHERE outcome = 'ran' GROUP BY 1")
     told = ask(database, "SELECT source, sum(slots) FROM due_runs WHERE outcome = 'missed' GROUP BY 1")
-    missed = {source: slots for source, slots in told}
+    missed = {source: int(str(slots)) for source, slots in told}
     assert len(ran) == len(sites.sources())
     assert [source for source, count in ran if count != days - off] == []
     assert [source for source, _ in ran if missed.get(source, 0) != off] == []
