@@ -5,10 +5,11 @@ hands a new one to ``edges_in`` with all that share a key, keeps the edges, and 
 ``why`` tells what speaks for and against a pair.
 """
 
-from storage.matching.agree import Edges, edges, edges_in, link, match
+from storage.matching.agree import edges, edges_in, link, match
 from storage.matching.blocks import WIDEST, keys
 from storage.matching.evidence import LINK_AT, is_same_round
 from storage.matching.items import Item, Pair
+from storage.matching.near import Edges
 from storage.matching.reasons import Why, why
 
 __all__ = [

@@ -5,22 +5,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from storage.matching.blocks import pairs, pairs_in
-from storage.matching.evidence import LINK_AT, weigh
+from storage.matching.blocks import pairs_in
+from storage.matching.evidence import LINK_AT, MARGIN, weigh
 from storage.matching.groups import Groups
 from storage.matching.items import Item, Pair
-from storage.matching.profiles import Profile, profile_of
-
-Edges = dict[tuple[int, int], float]
-"""Evidence in bits of the pairs that come near a link, by their places, the lesser first."""
+from storage.matching.near import Edges, near, near_of
+from storage.matching.profiles import Profile, Profiles
 
 
-def match(items: Sequence[Item], decisions: Iterable[Pair] = ()) -> list[list[int]]:
-    """Return the jobs, each as the places of its postings in the input, in order; the input's order does not matter."""
+def match(items: Sequence[Item], decisions: Iterable[Pair] = (), processes: int | None = None) -> list[list[int]]:
+    """Return the jobs, each as the places of its postings in the input, in order; the input's order does not matter.
+
+    Args:
+        items: the postings.
+        decisions: what people decided of pairs.
+        processes: among how many processes to share the work, which changes nothing in the outcome; None for as many
+            as the machine has processors, where there is work enough.
+    """
     order = sorted(range(len(items)), key=lambda at: _neighbourhood(items[at]))
+    sorted_items = [items[at] for at in order]
     with _no_cycles():
-        profiles = [profile_of(items[at]) for at in order]
-        jobs = _link(profiles, _edges(profiles, None), decisions)
+        jobs = _link(sorted_items, near(sorted_items, processes), decisions)
     return sorted(sorted(order[at] for at in group) for group in jobs)
 
 
@@ -45,7 +50,7 @@ def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:
         items: all that share a key with one another, or, where fresh is given, with one of those.
         fresh: places of the postings whose edges are wanted; None for all.
     """
-    return _edges([profile_of(item) for item in items], fresh)
+    return near(items, 1, fresh)
 
 
 def edges_in(items: Sequence[Item], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]) -> Edges:
@@ -56,31 +61,22 @@ def edges_in(items: Sequence[Item], blocks: Mapping[int, Sequence[int]], fresh: 
         blocks: the places of those who share each key of a fresh posting; keys that more than WIDEST share left out.
         fresh: places of the postings whose edges are wanted.
     """
-    profiles = [profile_of(item) for item in items]
-    return _near(profiles, pairs_in(profiles, blocks, fresh))
+    profiles = Profiles(items)
+    return near_of(profiles, pairs_in(profiles, blocks, fresh))
 
 
-def link(items: Sequence[Item], near: Edges, decisions: Iterable[Pair] = ()) -> list[list[int]]:
+def link(items: Sequence[Item], edges: Edges, decisions: Iterable[Pair] = ()) -> list[list[int]]:
     """Return the jobs as ``match`` does, from edges already weighed.
 
     What becomes of a posting depends on the postings that edges (and people's decisions) join to it, directly or
     through others, and on nothing else: such a connected part of the whole may be linked by itself.
     """
-    return _link([profile_of(item) for item in items], dict(near), decisions)
+    return _link(items, dict(edges), decisions)
 
 
-def _edges(profiles: Sequence[Profile], fresh: Collection[int] | None) -> Edges:
-    return _near(profiles, pairs(profiles, fresh))
-
-
-def _near(profiles: Sequence[Profile], chosen: Iterable[tuple[int, int]]) -> Edges:
-    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in chosen)
-    return {(one, other): score for one, other, score in scored if score >= LINK_AT - MARGIN}
-
-
-def _link(profiles: Sequence[Profile], scores: Edges, decisions: Iterable[Pair]) -> list[list[int]]:
-    groups = Groups([profile.item for profile in profiles], decisions)
-    _join(groups, profiles, scores)
+def _link(items: Sequence[Item], scores: Edges, decisions: Iterable[Pair]) -> list[list[int]]:
+    groups = Groups(items, decisions)
+    _join(groups, Profiles(items), scores)
     return groups.lists()
 
 
@@ -89,16 +85,11 @@ def _neighbourhood(item: Item) -> tuple[str, str, str, str]:
     return (item.area or "", item.recruiter or "", item.source, item.ref)
 
 
-MARGIN = 3.0
-"""How much better a pair must be than the next for the same place: three bits are eight to one, past the five to one
-that a wrong link costs against a missed one."""
-
-
 OBJECTION = 0.0
 """Two members of a job may lack evidence for one another; less than nothing is evidence that they are two."""
 
 
-def _join(groups: Groups, profiles: Sequence[Profile], scores: Edges) -> None:
+def _join(groups: Groups, profiles: Mapping[int, Profile], scores: Edges) -> None:
     """Join groups along the pairs, the surest first; ties go by the postings' names, never by their order."""
     waiting = sorted(
         ((score, *_named(groups, one, other)) for (one, other), score in scores.items() if score >= LINK_AT),
@@ -129,7 +120,7 @@ def _settle(groups: Groups, scorer: "Scorer", score: float, one: int, other: int
 class Scorer:
     """The evidence between groups: every member has to agree, or at least not to object."""
 
-    def __init__(self, groups: Groups, profiles: Sequence[Profile], scores: Edges) -> None:
+    def __init__(self, groups: Groups, profiles: Mapping[int, Profile], scores: Edges) -> None:
         self._groups, self._profiles, self._scores = groups, profiles, scores
         self._near: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for (one, other), score in scores.items():

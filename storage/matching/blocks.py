@@ -5,12 +5,15 @@ as small in a store of many years as in one week's adverts. Odd keys are wide: t
 of these are compared only if one of them lacks its employer, its place or its dates.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from math import nan
+from typing import NamedTuple
 from zlib import crc32
 
+from storage.matching.evidence import RE_ADVERT_DAYS
 from storage.matching.items import Item
 from storage.matching.profiles import Profile, profile_of
 from storage.matching.texts import all_sites
@@ -36,37 +39,103 @@ def keys(item: Item) -> frozenset[int]:
     return frozenset(keys_of(profile_of(item)))
 
 
-def pairs(profiles: Sequence[Profile], fresh: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the pairs to be compared, in order: those that share a key and are of two sources.
+class Filed(NamedTuple):
+    """Postings filed by their keys, as plain numbers: a million of them fit in memory, and go to another process.
+
+    Attributes:
+        keys, places: in each slice of the keys, every key and the place of the posting filed under it.
+        references: a number for each posting's reference; one of its own for a posting without.
+        poor: places of the postings that lack what their likes are found by.
+    """
+
+    keys: tuple["array[int]", ...]
+    places: tuple["array[int]", ...]
+    references: dict[int, int]
+    poor: set[int]
+
+
+SLICES = 16
+"""Parts of the keys that are looked through one after the other: only one part's blocks are held at a time."""
+
+
+def filed(profiles: Mapping[int, Profile], places: Iterable[int]) -> Filed:
+    """File the postings of some places."""
+    made = Filed(tuple(array("q") for _ in range(SLICES)), tuple(array("q") for _ in range(SLICES)), {}, set())
+    for at in places:
+        profile = profiles[at]
+        made.references[at] = _number(profile.reference) if profile.reference else -1 - at
+        if profile.is_poor:
+            made.poor.add(at)
+        for key in set(keys_of(profile)):
+            number = (key >> 1) % SLICES
+            made.keys[number].append(key)
+            made.places[number].append(at)
+    return made
+
+
+def pairs(items: Sequence[Item], files: Sequence[Filed], fresh: Collection[int] | None = None) -> "list[array[int]]":
+    """Return the pairs to be compared, those of a slice each once: that share a key, are of two sources and one round.
+
+    Each is a number: the lesser place, times how many items there are, plus the greater.
 
     Args:
-        profiles: the postings.
+        items: the postings.
+        files: each posting filed once.
         fresh: places of the postings to look at; None for all.
     """
+    known = _Known(items, files)
+    return [_pairs_of_slice(known, files, number, fresh) for number in range(SLICES)]
+
+
+class _Known:
+    """What is asked of every pair before it is weighed: where it says no, so does the weighing."""
+
+    def __init__(self, items: Sequence[Item], files: Sequence[Filed]) -> None:
+        self.total = len(items)
+        self.sources = [item.source for item in items]
+        self.closes = [nan if item.closes is None else float(item.closes) for item in items]
+        self.references = {at: number for each in files for at, number in each.references.items()}
+        self.poor = set[int]().union(*(each.poor for each in files))
+
+    def with_later(self, one: int, others: Iterable[int]) -> list[int]:
+        """Return one posting's pairs with others of greater places; dates not known keep no two apart."""
+        source, closes, reference = self.sources[one], self.closes[one], self.references[one]
+        sources, dates, references, start = self.sources, self.closes, self.references, one * self.total
+        return [
+            start + other
+            for other in others
+            if sources[other] != source
+            and (not abs(dates[other] - closes) > RE_ADVERT_DAYS or references[other] == reference)
+        ]
+
+
+def _pairs_of_slice(known: _Known, files: Sequence[Filed], number: int, fresh: Collection[int] | None) -> "array[int]":
     blocks: dict[int, list[int]] = defaultdict(list)
-    for at, profile in enumerate(profiles):
-        for key in set(keys_of(profile)):
+    for each in files:
+        for key, at in zip(each.keys[number], each.places[number], strict=True):
             blocks[key].append(at)
-    total = len(profiles)
-    sources = [profile.item.source for profile in profiles]
-    poor = {at for at, profile in enumerate(profiles) if profile.is_poor}
     found: set[int] = set()
-    while blocks:
-        key, members = blocks.popitem()
-        if not 1 < len(members) <= WIDEST or (key & 1 and poor.isdisjoint(members)):
+    for key, members in blocks.items():
+        if not 1 < len(members) <= WIDEST or (key & 1 and known.poor.isdisjoint(members)):
             continue
-        both = _with_one_of(poor, members) if key & 1 else combinations(members, 2)
-        found.update(one * total + other for one, other in both if sources[one] != sources[other])
-    wanted = found if fresh is None else (code for code in found if code // total in fresh or code % total in fresh)
-    return (divmod(code, total) for code in sorted(wanted))
+        members.sort()
+        for at, one in enumerate(members[:-1], 1):
+            others = members[at:]
+            if key & 1 and one not in known.poor:
+                others = [other for other in others if other in known.poor]
+            found.update(known.with_later(one, others))
+    if fresh is None:
+        return array("q", found)
+    return array("q", (code for code in found if code // known.total in fresh or code % known.total in fresh))
 
 
 def pairs_in(
-    profiles: Sequence[Profile], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]
+    profiles: Mapping[int, Profile], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]
 ) -> list[tuple[int, int]]:
     """Return the pairs to be compared that hold a fresh posting, in order, from blocks that an index gave."""
-    poor = {at for at, profile in enumerate(profiles) if profile.is_poor}
-    sources = [profile.item.source for profile in profiles]
+    places = set[int]().union(*blocks.values())
+    poor = {at for at in places if profiles[at].is_poor}
+    sources = {at: profiles[at].item.source for at in places}
     found: set[tuple[int, int]] = set()
     for key, members in blocks.items():
         for one in members:
@@ -77,13 +146,6 @@ def pairs_in(
                     if sources[one] != sources[other] and (not key & 1 or one in poor or other in poor)
                 )
     return sorted(found)
-
-
-def _with_one_of(few: set[int], members: list[int]) -> Iterator[tuple[int, int]]:
-    for one in few.intersection(members):
-        for other in members:
-            if one != other:
-                yield (one, other) if one < other else (other, one)
 
 
 def keys_of(one: Profile) -> Iterator[int]:

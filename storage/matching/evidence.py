@@ -19,6 +19,9 @@ VETO = -100.0
 LINK_AT = 6.0
 """Less than this is not enough to call two adverts one job. Same title and employer come to 7, with nothing against.
 Set where a wrong link counts as five missed ones: docs/matching.md has the curve on two generators."""
+MARGIN = 3.0
+"""How much better a pair must be than the next for the same place: three bits are eight to one, past the five to one
+that a wrong link costs against a missed one."""
 Weigher = Callable[[Profile, Profile], float]
 
 DAYS_APART = 3

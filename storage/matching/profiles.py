@@ -1,6 +1,7 @@
 """A posting made ready to be compared: each text read once."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -81,6 +82,19 @@ def profile_of(item: Item) -> Profile:
         handles=tuple(word for word in title.handles if word not in named and (word not in context or word in COMMON))
         or title.handles,
     )
+
+
+class Profiles(dict[int, Profile]):
+    """The profiles of items by their places, each made when it is first asked for."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__()
+        self._items = items
+
+    def __missing__(self, at: int) -> Profile:
+        """Read an item's texts."""
+        made = self[at] = profile_of(self._items[at])
+        return made
 
 
 @lru_cache(maxsize=65_536)

@@ -124,3 +124,36 @@ def test_why_names_the_finding_that_settles_it() -> None:
     assert not parted.is_near
     assert "They bear two numbers of one numbering, which settles the matter." in parted.sentences
     assert parted == why(item("b", reference="ESX200"), item("a", reference="ESX100"))
+
+
+def _many(jobs: int) -> list[Item]:
+    """Return adverts of so many jobs, each at two sites of which the second tells a day and a word less."""
+    towns = ("chelmsford", "harlow", "basildon", "witham")
+    rows = [
+        {"locality": towns[at % 4], "site": towns[at % 4].title(), "closes": 740_000 + at // 4} for at in range(jobs)
+    ]
+    return [item("a", str(at), **row) for at, row in enumerate(rows)] + [
+        item("b", str(at), **row, opened=None, text="We look for a social worker.") for at, row in enumerate(rows)
+    ]
+
+
+def test_sharing_the_work_among_processes_changes_nothing() -> None:
+    items = _many(400)
+    assert match(items, processes=3) == match(items, processes=1)
+
+
+def test_where_no_process_is_to_be_had_the_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no process to be had")
+
+    items = _many(40)
+    alone = match(items, processes=1)
+    monkeypatch.setattr("storage.matching.near._start", refuse)
+    assert match(items, processes=2) == alone
+
+
+def test_where_a_process_is_lost_the_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = _many(40)
+    alone = match(items, processes=1)
+    monkeypatch.setattr("storage.matching.near._work", lambda *_: None)
+    assert match(items, processes=2) == alone

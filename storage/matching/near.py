@@ -1,0 +1,111 @@
+"""The pairs that come near a link: weighed in this process, or by several that each keep the texts of their share.
+
+Postings lie in the order of their neighbourhoods, so that most of a pair's other halves are of one share too. What a
+pair weighs depends on its two postings alone: how the work is shared changes nothing.
+"""
+
+import multiprocessing
+import os
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from multiprocessing.connection import Connection
+
+from storage.matching.blocks import Filed, filed, pairs
+from storage.matching.evidence import LINK_AT, MARGIN, weigh
+from storage.matching.items import Item
+from storage.matching.profiles import Profile, Profiles
+
+Edges = dict[tuple[int, int], float]
+"""Evidence in bits of the pairs that come near a link, by their places, the lesser first."""
+WORTH_SHARING = 10_000
+"""Postings from which on several processes are sooner done than one: less is a second or two of work."""
+
+
+def near(items: Sequence[Item], processes: int | None = None, fresh: Collection[int] | None = None) -> Edges:
+    """Return the pairs of items that come near a link, by the places of the items, with their evidence.
+
+    Args:
+        items: the postings, best in the order of their neighbourhoods.
+        processes: among how many to share the work; None for what the machine and the number of items suggest.
+        fresh: places of the postings whose pairs are wanted; None for all.
+    """
+    many = processes or _fit(len(items))
+    if many > 1:
+        try:
+            return _shared(items, many)
+        except (OSError, EOFError):
+            pass  # No process to be had, or one was killed: the work is done here instead.
+    profiles = Profiles(items)
+    files = [filed(profiles, range(len(items)))]
+    return near_of(profiles, _each(_together(pairs(items, files, fresh)), len(items)))
+
+
+def near_of(profiles: Mapping[int, Profile], chosen: Iterable[tuple[int, int]]) -> Edges:
+    """Return the pairs among those chosen that come near a link, with their evidence."""
+    scored = ((one, other, weigh(profiles[one], profiles[other])) for one, other in chosen)
+    return {(one, other): score for one, other, score in scored if score >= LINK_AT - MARGIN}
+
+
+def _fit(count: int) -> int:
+    able = "fork" in multiprocessing.get_all_start_methods() and not multiprocessing.current_process().daemon
+    return len(os.sched_getaffinity(0)) if able and count >= WORTH_SHARING else 1
+
+
+def _together(found: Sequence["array[int]"]) -> list[int]:
+    return sorted(set[int]().union(*found))
+
+
+def _each(codes: Iterable[int], total: int) -> Iterator[tuple[int, int]]:
+    return (divmod(code, total) for code in codes)
+
+
+def _shared(items: Sequence[Item], many: int) -> Edges:
+    """Share the work among processes: each files its postings, then weighs the pairs whose lesser half is its own."""
+    bounds = [len(items) * number // many for number in range(many + 1)]
+    shares = [range(*ends) for ends in pairwise(bounds)]
+    started = [_start(items, share) for share in shares]
+    try:
+        found = pairs(items, [pipe.recv() for _, pipe in started])
+        for share, (_, pipe) in zip(shares, started, strict=True):
+            pipe.send(_of_share(found, share, len(items)))
+        del found
+        edges: Edges = {}
+        for _, pipe in started:
+            codes, scores = pipe.recv()
+            edges.update(zip(_each(codes, len(items)), scores, strict=True))
+        return edges
+    finally:
+        for process, pipe in started:
+            process.terminate()
+            pipe.close()
+        for process, _ in started:
+            process.join()
+
+
+def _of_share(found: Sequence["array[int]"], share: range, total: int) -> "array[int]":
+    first, end = share.start * total, share.stop * total
+    chosen: set[int] = set()
+    for codes in found:
+        chosen.update(code for code in codes if first <= code < end)
+    return array("q", sorted(chosen))
+
+
+def _start(items: Sequence[Item], share: range) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(items, share, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _work(items: Sequence[Item], share: range, pipe: Connection) -> None:
+    """File a share of the postings, and weigh the pairs that come back for it; a forked process shares the items."""
+    profiles = Profiles(items)
+    made: Filed = filed(profiles, share)
+    pipe.send(made)
+    del made
+    codes: array[int] = pipe.recv()
+    edges = near_of(profiles, _each(codes, len(items)))
+    pipe.send((array("q", (one * len(items) + other for one, other in edges)), array("d", edges.values())))
