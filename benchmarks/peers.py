@@ -15,7 +15,7 @@ from storage.matching.words import words_of
 
 HOW = "not installed: pip install splink==5.0.0 datasketch==2.0.0 pyarrow"
 ALIKE, LIKELY = 90, 0.95
-"""The likeness of titles (of 100) and the probability from which a peer links: usual values, not tuned to these adverts."""
+"""The likeness of titles (of 100) and the probability from which a peer links: usual values, not tuned here."""
 JACCARD, HASHES = 0.9, 64
 """At 0.6 the boards' stock sentences chain every advert to every other, in 300 s and 10 GiB for 50,000."""
 SAMPLE = 1e6
