@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= 2
 
-.PHONY: run test soak bench bench-match fmt lint lock clean
+.PHONY: run test soak bench bench-match fmt lint lock audit clean
 
 # pip checks every archive against the hashes in the lock, so two machines install the same bytes.
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -51,6 +51,14 @@ LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes
 lock:
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
+
+# Needs pip-audit (pipx install pip-audit) and the network; it fails only when an advisory names what is locked.
+AUDIT ?= pip-audit
+audit:
+	@$(AUDIT) --version >/dev/null 2>&1 || { echo "Not audited: pip-audit is not installed."; exit 0; }; \
+	said=$$($(AUDIT) --disable-pip --require-hashes -r requirements.lock 2>&1) && echo "No known weakness is locked." && exit 0; \
+	case "$$said" in *"known vulnerabilit"*) echo "$$said"; exit 1;; esac; \
+	echo "Not audited: the advisories can't be reached."
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
