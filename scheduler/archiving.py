@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
+from scheduler.spool import Left, Spooled, leftovers
 from scheduler.walk import Fetch, body_hash
 from scraper.fetching import Validators
 from scraper.pages import Page, Problem, Request
 from scraper.sources.model import Source
 from storage.batch import Known, SourceRun
 from storage.errors import told
+from storage.latest import RunRow, latest_runs
+from storage.store import Store
 
 if TYPE_CHECKING:
     from scraper.fetching.archive import Archive
@@ -81,6 +85,23 @@ RUN = "_run"
 """The name of a run's own file among those of its sources; no source's id begins so."""
 
 
+LOOKED_BACK = 5
+"""Runs before it that a run tells of: so many may be killed in a row before one comes to tell."""
+
+
+class Found(Struct, frozen=True):
+    """What a run found when it began: the latest runs, and what killed ones had left."""
+
+    runs: tuple[RunRow, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+def found_by(store: Store, spools: Path) -> Found:
+    """Return what a run finds that begins now."""
+    left = (spooled.left for spooled in leftovers(spools) if isinstance(spooled, Spooled))
+    return Found(tuple(latest_runs(store, LOOKED_BACK)), tuple(left))
+
+
 class Ledger:
     """What a replay needs of a run itself: its sources, what it took over, the order of storing, its end."""
 
@@ -103,7 +124,13 @@ class Ledger:
 
 @contextmanager
 def ledger(
-    folder: Path | None, run: str, began: datetime, *, recovered_at: str, sources: Sequence[Source]
+    folder: Path | None,
+    run: str,
+    began: datetime,
+    *,
+    recovered_at: str,
+    sources: Sequence[Source],
+    found: "Found | None" = None,
 ) -> Iterator[Ledger]:
     """Give the ledger of a run, which writes nothing without a folder.
 
@@ -113,6 +140,7 @@ def ledger(
         began: when it began, UTC.
         recovered_at: when it stored what killed runs had left.
         sources: every row that the run brought into the store.
+        found: what it found of earlier runs.
     """
     if folder is None:
         yield Ledger(None)
@@ -120,6 +148,8 @@ def ledger(
     from scraper.fetching.archive import Archive  # noqa: PLC0415 (warcio is for runs that archive)
 
     about = {"run": run, "recovered_at": recovered_at, "sources": [msgspec.to_builtins(source) for source in sources]}
+    if found is not None:
+        about["found"] = msgspec.to_builtins(found)
     with told(folder):
         archive = Archive(folder, run, RUN, began, about, "run")
     with archive:

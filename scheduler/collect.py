@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from scheduler.archiving import Ledger, ledger
+from scheduler.archiving import Ledger, found_by, ledger
 from scheduler.batching import Normalise
 from scheduler.hearing import Guarded
 from scheduler.source_run import Means, run_source, stamp
@@ -68,11 +68,13 @@ async def collecting(
     """Collect, inside a loop that is running already."""
     wanted = [source for source in sources if source.collectable]
     store.register([msgspec.to_builtins(source) for source in sources])
+    found = found_by(store, settings.spool_dir) if settings.archive is not None else None
     recovered_at = clock()
     notes = recover(store, settings, lambda: recovered_at)
     began = clock()
     run = _Run(store, settings, clock, observer, store.begin_run(stamp(began)))
-    with ledger(settings.archive, run.name, began, recovered_at=stamp(recovered_at), sources=sources) as run.ledger:
+    saying = ledger(settings.archive, run.name, began, recovered_at=stamp(recovered_at), sources=sources, found=found)
+    with saying as run.ledger:
         try:
             await run.over(wanted)
         except ExceptionGroup as several:

@@ -39,6 +39,14 @@ class _Tail(Struct, frozen=True, tag="tail"):
     source_run: SourceRun
 
 
+class Left(Struct, frozen=True):
+    """How much a killed run left of a source: its head, how many leaves, and whether its end was written."""
+
+    head: Head
+    leaves: int
+    ended: bool
+
+
 class Spooled(Struct, frozen=True):
     """One spool file read back. ``source_run`` is None when the run was cut off; ``last_at`` is when it last wrote."""
 
@@ -49,6 +57,12 @@ class Spooled(Struct, frozen=True):
     seen: tuple[str, ...]
     source_run: SourceRun | None
     last_at: str
+    leaves: int
+
+    @property
+    def left(self) -> Left:
+        """How much this is."""
+        return Left(self.head, self.leaves, self.source_run is not None)
 
 
 Leftover = Spooled | Path
@@ -60,7 +74,7 @@ class Spool:
 
     def __init__(self, folder: Path, head: Head) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"{head.run}.{head.source}.jsonl"
+        self.path = spool_path(folder, head)
         self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
         self._write(head)
 
@@ -89,6 +103,11 @@ class Spool:
         with told(self.path):
             while data:
                 data = data[os.write(self._file, data) :]
+
+
+def spool_path(folder: Path, head: Head) -> Path:
+    """Return where the spool of a source run stands."""
+    return folder / f"{head.run}.{head.source}.jsonl"
 
 
 def leftovers(folder: Path, run: str = "", source: str = "") -> Iterator[Leftover]:
@@ -128,7 +147,21 @@ def _read(path: Path) -> Spooled | None:
         seen=tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf.seen)),
         source_run=tails[0] if tails else None,
         last_at=max([lines[0].started_at, *(leaf.page.fetched_at for leaf in leaves)]),
+        leaves=len(leaves),
     )
+
+
+def cut_to(path: Path, leaves: int, *, ended: bool) -> None:
+    """Cut a spool to its first leaves, without its end unless ``ended``.
+
+    Raises:
+        StoreError: when the disk is full or fails.
+    """
+    head, *rest = _lines(path)
+    kept = [line for line in rest if isinstance(line, _Body)][:leaves]
+    tail = [line for line in rest if isinstance(line, _Tail) and ended]
+    with told(path):
+        path.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *kept, *tail)))
 
 
 _decoder = msgspec.json.Decoder(Head | _Body | _Tail)

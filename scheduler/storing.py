@@ -52,8 +52,12 @@ def set_aside(spool: Path) -> str:
     return f"What was read is kept in {aside}."
 
 
-def take_in_leftovers(store: Store, leftovers: Iterable[Leftover], normalise: Normalise, now: str) -> tuple[str, ...]:
+def take_in_leftovers(
+    store: Store, leftovers: Iterable[Leftover], normalise: Normalise, now: str | None
+) -> tuple[str, ...]:
     """Store what killed runs had read: whole source runs with their verdict, cut ones as partial.
+
+    Their runs end at ``now``; None leaves them open.
 
     Returns:
         a sentence for each that could not be stored.
@@ -65,8 +69,9 @@ def take_in_leftovers(store: Store, leftovers: Iterable[Leftover], normalise: No
             notes += _recovered(store, left, normalise)
         else:
             notes.append(f"What an earlier run left can't be read by this version of counciljobs. {set_aside(left)}")
-    for run in sorted(runs):
-        store.finish_run(run, now)
+    if now is not None:
+        for run in sorted(runs):
+            store.finish_run(run, now)
     return tuple(notes)
 
 

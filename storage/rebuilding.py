@@ -26,6 +26,22 @@ def begin(store: Store, run: str, at: str) -> None:
         connection.execute("INSERT INTO runs (id, started_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (run, utc(at)))
 
 
+def has_run(store: Store, run: str) -> bool:
+    """Tell whether the store has a run, begun or done."""
+    return store.connection.execute("SELECT 1 FROM runs WHERE id = ?", (run,)).fetchone() is not None
+
+
+def is_first(store: Store, run: str) -> bool:
+    """Tell whether no run of the store is older than this one."""
+    return store.connection.execute("SELECT 1 FROM runs WHERE id < ? LIMIT 1", (run,)).fetchone() is None
+
+
+def is_finished(store: Store, run: str) -> bool:
+    """Tell whether a run has its end."""
+    row = store.connection.execute("SELECT 1 FROM runs WHERE id = ? AND finished_at IS NOT NULL", (run,)).fetchone()
+    return row is not None
+
+
 def finish_late(store: Store, run: str, at: str) -> None:
     """Finish a run that later ones overtook: what it brought is taken up, and the clock stays where it is."""
     with store.writing() as connection:

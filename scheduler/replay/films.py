@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from scheduler.archiving import RUN
+from scheduler.archiving import RUN, Found
 from scheduler.replay.entries import NOTE, Note, entry_of
 from scraper.fetching.warc import Torn, records
 from scraper.sources.model import Source
@@ -22,6 +22,7 @@ class Film(Struct, kw_only=True):
         reels: the files of its sources, by source.
         began: when it began; None when its ledger is lost.
         recovered_at: when it stored what killed runs had left.
+        found: what it found of earlier runs; None in archives that do not say.
         sources: the rows that it brought into the store.
         stored: sources in the order in which the store had them.
         finished_at: when its last step was done; None when it never was.
@@ -33,6 +34,7 @@ class Film(Struct, kw_only=True):
     reels: dict[str, Path] = {}
     began: str | None = None
     recovered_at: str | None = None
+    found: Found | None = None
     sources: tuple[Source, ...] = ()
     stored: list[str] = []
     finished_at: str | None = None
@@ -103,7 +105,15 @@ def _write_down(film: Film, note: Note) -> None:
             film.sources = msgspec.convert(note.told.get("sources", []), tuple[Source, ...])
         except msgspec.ValidationError:
             film.sources = ()
+        film.found = _found(note.told.get("found"))
     elif note.word == "stored":
         film.stored.append(str(note.told.get("source")))
     elif note.word == "run-end":
         film.finished_at = note.at
+
+
+def _found(told: object) -> Found | None:
+    try:
+        return msgspec.convert(told, Found | None)
+    except msgspec.ValidationError:
+        return None

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from scheduler.batching import Normalise
+from scheduler.replay.aftermath import settle
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import Film
 from scheduler.replay.parts import Manner, Part, Played
@@ -88,15 +89,22 @@ async def _play(film: Film, playing: Playing, players: Players, told: Told) -> N
     had = rebuilding.stored_parts(store, film.run)
     if film.began is not None and not late:
         store.register([msgspec.to_builtins(source) for source in film.sources])
-        told.notes += take_in_leftovers(
-            store, leftovers(playing.spool_dir), playing.normalise, film.recovered_at or film.began
-        )
+        told.notes += _recovered(film, film.began, playing)
     if film.began is not None and not frozenset(film.reels) <= had:
         rebuilding.begin(store, film.run, film.began)
     last = await _play_reels(film, playing, players, told, had)
     finished_at = film.finished_at or (last if film.began is None else None)
     if finished_at is not None:
         (rebuilding.finish_late if late else Store.finish_run)(store, film.run, finished_at)
+
+
+def _recovered(film: Film, began: str, playing: Playing) -> tuple[str, ...]:
+    """Store what killed runs had left, as the live run did when it began."""
+    store, spools, notes = playing.store, playing.spool_dir, list[str]()
+    is_whole = not playing.wanted and not playing.lenient and not rebuilding.has_run(store, film.run)
+    if film.found is not None and is_whole:
+        notes = settle(store, spools, film.found.runs, film.found.left, playing.normalise)
+    return (*notes, *take_in_leftovers(store, leftovers(spools), playing.normalise, film.recovered_at or began))
 
 
 async def _play_reels(film: Film, playing: Playing, players: Players, told: Told, had: frozenset[str]) -> str | None:

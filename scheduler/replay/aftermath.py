@@ -1,0 +1,60 @@
+"""What a live run found when it began (runs that were killed, and their spools), brought about in a replay.
+
+A kill can fall between a step and the note of it: a page archived but not spooled, a source stored but not noted. The
+next run's ledger tells what there was in truth, and a replay is set to that before it goes on.
+"""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from scheduler.batching import Normalise
+from scheduler.spool import Left, Spool, Spooled, cut_to, leftovers, spool_path
+from scheduler.storing import take_in_leftovers
+from storage import rebuilding
+from storage.latest import RunRow
+from storage.store import Store
+
+
+def settle(store: Store, spools: Path, runs: Sequence[RunRow], left: Sequence[Left], normalise: Normalise) -> list[str]:
+    """Make store and spools what the live run found; returns a sentence for each part that could not be stored.
+
+    Raises:
+        StoreError: when the store or a spool can't be written.
+    """
+    recovered = {row.run for row in runs if row.ended}
+    told = _stored_after_all(store, spools, left, recovered, normalise)
+    for one in left:
+        _shape(spools, one)
+    for row in runs:
+        if rebuilding.is_first(store, row.run) and not rebuilding.has_run(store, row.run):
+            continue  # from before the archive
+        rebuilding.begin(store, row.run, row.began)
+        if row.ended and not rebuilding.is_finished(store, row.run):
+            store.finish_run(row.run, row.ended)
+    return told
+
+
+def _stored_after_all(
+    store: Store, spools: Path, left: Sequence[Left], recovered: Collection[str], normalise: Normalise
+) -> list[str]:
+    """Store what had been stored by the killed run, or by one that was killed itself before it came to say so."""
+    meant = {(one.head.run, one.head.source) for one in left}
+    told: list[str] = []
+    for spooled in list(leftovers(spools)):
+        if not isinstance(spooled, Spooled) or (spooled.head.run, spooled.head.source) in meant:
+            continue
+        if spooled.source_run is not None or spooled.head.run in recovered:
+            told += take_in_leftovers(store, [spooled], normalise, None)
+        else:
+            spooled.path.unlink(missing_ok=True)  # a power cut took the live one: nobody stored it
+    return told
+
+
+def _shape(spools: Path, left: Left) -> None:
+    """Cut a spool to what the live one held; one that held no page yet is made."""
+    path = spool_path(spools, left.head)
+    if path.exists():
+        cut_to(path, left.leaves, ended=left.ended)
+    elif not left.leaves and not left.ended:
+        with Spool(spools, left.head):
+            pass
