@@ -2,6 +2,7 @@
 
 import random
 import re
+import resource
 import socket
 import time
 
@@ -14,6 +15,7 @@ from scraper.platforms.base import Listing
 from scraper.platforms.helpers.markup import parse_html
 from scraper.records import Advert
 from tests.conftest import FIXTURES as FOLDER
+from tests.conftest import ROOT
 from tests.scraper.platforms import golden, mutations
 from tests.scraper.platforms.fixture_pages import Fixture, Result, adverts_of, all_fixtures, plain
 
@@ -21,6 +23,10 @@ FIXTURES = all_fixtures()
 CAUSES = {
     "challenge", "login", "soft_404", "moved", "not_json", "not_xml", "undecodable", "too_big", "layout_changed"
 } | {f"http_{status}" for status in ("401", "403", "404", "429", "5xx", "400", "405", "451")}  # fmt: skip
+MOST_MEMORY = 500 * 1024
+"""KiB that reading one page may add to the process at its peak."""
+SMALL_PLATFORM = 60
+"""Lines of a whole platform that fits the helpers."""
 SLOWEST = 40
 """A page may cost this many times its bare parse, plus the base: relative, so that a slow machine does not fail."""
 BASE_SECONDS = 0.05
@@ -136,8 +142,20 @@ def test_a_mutated_page_gives_adverts_or_a_typed_problem(fixture: Fixture, mutat
 @_each()
 @pytest.mark.parametrize("mutate", mutations.ALL, ids=lambda mutation: mutation.__name__)
 def test_many_mutated_pages_do_so_too(fixture: Fixture, mutate: mutations.Mutation) -> None:
+    before = _peak_memory()
     for round_number in range(SOAK_ROUNDS):
         _check_mutated(fixture, mutate, f"soak-{fixture}-{mutate.__name__}-{round_number}")
+    assert _peak_memory() - before < MOST_MEMORY
+
+
+def _peak_memory() -> int:
+    """Return the most memory that this process ever held, KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_a_platform_that_fits_the_helpers_is_small() -> None:
+    code = (ROOT / "scraper" / "platforms" / "greenhouse.py").read_text(encoding="utf-8")
+    assert code.count("\n") < SMALL_PLATFORM
 
 
 def _check_mutated(fixture: Fixture, mutate: mutations.Mutation, seed: str) -> None:
