@@ -29,13 +29,19 @@ class Afterwards:
         numbers: the collector that an endpoint shows, when there is one.
     """
 
-    def __init__(self, session: Session, target: Path | None, numbers: "Numbers | None" = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        target: Path | None,
+        numbers: "Numbers | None" = None,
+        told: Callable[[str], None] = note,
+    ) -> None:
         """Look that all that is wanted can be had.
 
         Raises:
             Stop: when an extra is missing or an address is none.
         """
-        self._session, self._target, self.numbers = session, target, numbers
+        self._session, self._target, self.numbers, self._told = session, target, numbers, told
         settings = session.settings
         if settings.metrics is not None and numbers is None:
             self.numbers = numbers_wanted()
@@ -67,7 +73,7 @@ class Afterwards:
             except (StoreError, OSError) as error:
                 done, why = False, f": {error}"
             if not done:
-                note(f"The run is stored, but {trouble}{why or '; the next run tries again'}.".replace("..", "."))
+                self._told(f"The run is stored, but {trouble}{why or '; the next run tries again'}.".replace("..", "."))
                 code = SOME_FAILED
         return code
 
@@ -117,7 +123,7 @@ class Afterwards:
         try:
             httpx.get(address, timeout=PATIENCE, follow_redirects=True).raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            note(f"The run is stored, but the watchdog was not told ({type(error).__name__}).")
+            self._told(f"The run is stored, but the watchdog was not told ({type(error).__name__}).")
             return SOME_FAILED
         return DONE
 

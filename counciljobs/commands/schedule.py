@@ -57,21 +57,22 @@ def schedule(
         return
     if session.fixed_clock and not once:
         raise Stop("A clock that stands still makes nothing due: use --now with --once only.")
+    from counciljobs.journal import journal_of  # noqa: PLC0415
     from counciljobs.rows import chosen  # noqa: PLC0415
     from storage.locking import only_schedule  # noqa: PLC0415
     from storage.store import Store  # noqa: PLC0415
 
     keep_log()
-    afterwards = Afterwards(
-        session, publishable(publish or session.settings.publish), served(session.settings.metrics_port)
-    )
+    journal = journal_of(session.clock)
+    target = publishable(publish or session.settings.publish)
+    afterwards = Afterwards(session, target, served(session.settings.metrics_port), journal.trouble)
     rows = collectable(chosen((), sources, session.settings))
     settings = run_settings(session, rows, archive, concurrency)
     with Store.open(session.settings.db) as store, only_schedule(session.settings.db):
         from counciljobs.keeping import Teller, keeper_of  # noqa: PLC0415 (loads the network stack)
 
-        keeper = keeper_of(rows, store, settings, session)
-        teller = Teller(session, afterwards)
+        keeper = keeper_of(rows, store, settings, session, journal)
+        teller = Teller(session, afterwards, journal)
         code = _once(keeper, teller) if once else _stay(keeper, teller)
     raise click.exceptions.Exit(code)
 

@@ -1,5 +1,6 @@
 """``counciljobs schedule``: keeps a store, tells what it does, ends cleanly, never twice at once."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from counciljobs.clock import real_clock
+from counciljobs.journal import Event, Journal
 from counciljobs.settings import DEFAULT_CONFIG, DEFAULT_DB
 from storage.locking import only_schedule
 from tests.counciljobs.conftest import Cli, World
@@ -18,12 +21,39 @@ def test_once_runs_what_is_due_and_ends(cli: Cli, world: World) -> None:
     sources = world.sources("gazette")
     ran = cli("schedule", "--once", "--sources", sources, "--now", MORNING)
     assert ran.code == 0
-    assert ran.err.splitlines()[-1].endswith(": 1 source, 6 new, 0 changed, 0 gone.")
+    assert json.loads(ran.err.splitlines()[-1])["text"].endswith(": 1 source, 6 new, 0 changed, 0 gone.")
     assert cli("schedule", "--once", "--sources", sources, "--now", "2026-11-23T09:30:00Z").err == ""
     (turn,) = cli("schedule", "--list", "--json").objects
     assert turn["source"] == "gazette"
     assert "2026-11-24T05:30" <= turn["next_due"] < "2026-11-24T07:00"
     assert cli("schedule", "--list").out.splitlines()[0].split() == ["source", "timetable", "next", "due", "(UTC)"]
+
+
+def test_a_machine_reads_one_object_a_line(cli: Cli, world: World) -> None:
+    ran = cli("schedule", "--once", "--sources", world.sources("gazette", nowhere=world.gone), "--now", MORNING)
+    events = [json.loads(line) for line in ran.err.splitlines()]
+    assert {event["time"] for event in events} == {MORNING}
+    sources = {event["source"]: event for event in events if event["event"] == "source"}
+    assert (sources["gazette"]["verdict"], sources["gazette"]["new"]) == ("ok", 6)
+    assert sources["gazette"]["seconds"] > 0
+    assert (sources["nowhere"]["verdict"], sources["nowhere"]["cause"]) == ("broken", "http_404")
+    (run,) = [event for event in events if event["event"] == "run"]
+    assert (run["sources"], run["new"]) == (2, 6)
+
+
+def test_no_secret_of_the_environment_is_logged(cli: Cli, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNCILJOBS_HEARTBEAT", "http://127.0.0.1:9/beat/hush-hush")
+    ran = cli("schedule", "--once", "--sources", world.sources("gazette"), "--now", MORNING)
+    assert ran.code == 1
+    assert "the watchdog was not told" in json.loads(ran.err.splitlines()[-1])["text"]
+    assert "hush-hush" not in ran.err + ran.out
+
+
+def test_a_person_reads_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    journal = Journal(real_clock, structured=False)
+    journal.write(Event(event="source", source="gazette", verdict="ok"))
+    journal.trouble("The disk is full.")
+    assert capsys.readouterr().err == "The disk is full.\n"
 
 
 def test_a_broken_source_costs_exit_code_1_and_leaves_the_others(cli: Cli, world: World) -> None:
@@ -96,12 +126,14 @@ def test_a_signal_ends_it_cleanly(world: World, tmp_path: Path, cli: Cli, kind: 
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         lines = [next(process.stderr)]
-        while not lines[-1].startswith("Run "):
+        while json.loads(lines[-1])["event"] != "run":
             lines.append(next(process.stderr))
         process.send_signal(kind)
         lines += process.stderr
         assert process.wait() == 0
-    assert lines[0].startswith("Keeping counciljobs.db: next due ")
-    assert lines[-1].startswith("The schedule has ended")
+    events = [json.loads(line) for line in lines]
+    assert [event["event"] for event in events] == ["up", "source", "run", "down"]
+    assert events[0]["text"].startswith("Keeping counciljobs.db: next due ")
+    assert events[-1]["text"].startswith("The schedule has ended")
     assert cli("doctor", "--json").code == 0
     assert not (tmp_path / f"{DEFAULT_DB}-schedule").exists()
