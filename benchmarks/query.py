@@ -29,15 +29,17 @@ JOBS = 1_000_000
 ROUNDS = 3
 QUESTION_LIMIT, SEARCH_LIMIT = 300, 100
 """Milliseconds that a question and a search may take."""
+OK = 200
 LEEDS = (53.8, -1.55)
 ALONE = ("pay_by_occupation", "who_is_hiring", "vacancies_a_month", "hard_to_fill")
 """Questions that the peers answer too: they take no functions of ours."""
-SEARCHES = {
+SEARCHES: dict[str, dict[str, Any]] = {
     "a common word": {"words": "council"},
-    "a rare word": {"words": "choirmaster"},
+    "a rare word, closed too": {"words": "REFERENCE", "closed": True},
+    "a word of no advert": {"words": "zeppelin"},
     "two words": {"words": "planning officer"},
-    "a word, closed too": {"words": "archivist", "closed": True},
-    "a word of one council": {"words": "officer", "council": "Kent"},
+    "a common one, closed too": {"words": "council", "closed": True},
+    "a word of one council": {"words": "officer", "council": "Essex"},
     "no word": {"words": ""},
 }
 PAGES = {
@@ -52,22 +54,24 @@ PAGES = {
 
 def milliseconds(work: Callable[[], object]) -> float:
     """Return the best time of some rounds."""
-    return min(_once(work) for _ in range(ROUNDS))
+    return min(_once(work, time.perf_counter) for _ in range(ROUNDS))
 
 
-def _once(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _once(work: Callable[[], object], clock: Callable[[], float]) -> float:
+    began = clock()
     work()
-    return 1000 * (time.perf_counter() - began)
+    return 1000 * (clock() - began)
 
 
 async def _awaited(work: Callable[[], Awaitable[Any]]) -> float:
+    """Return the best time of some rounds; without end when the page gave up."""
     best = float("inf")
     for _ in range(ROUNDS):
         began = time.perf_counter()
         answer = await work()
         best = min(best, 1000 * (time.perf_counter() - began))
-        assert answer.status_code == 200, answer.text[:200]
+        if answer.status_code != OK:
+            return float("inf")
     return best
 
 
@@ -114,19 +118,25 @@ async def main(store: Path) -> None:
 
 
 async def _questions(connection: sqlite3.Connection, client: Any) -> None:  # noqa: ANN401 (Datasette has no types)
-    print(f"{'question':<26} {'SQL, ms':>9} {'page, ms':>10} {'rows':>10}")
+    print(f"{'question':<26} {'SQL, ms':>9} {'page, ms':>10} {'CPU, ms':>10} {'rows':>10}")
     for question in QUESTIONS:
         rows = _rows(connection, question)
         took = milliseconds(lambda asked=question: _rows(connection, asked))  # type: ignore[misc]
         address, params = f"/{NAME}/{question.name}.json", _params(connection, question)
         page = await _awaited(lambda at=address, asked=params: client.get(at, params=asked))  # type: ignore[misc]
-        _told(question.name, took, QUESTION_LIMIT, f"{page:.1f}", str(rows))
+        cpu = min(_once(lambda asked=question: _rows(connection, asked), time.thread_time) for _ in range(ROUNDS))  # type: ignore[misc]
+        _told(question.name, took, QUESTION_LIMIT, f"{page:.1f}", f"{cpu:.1f}", str(rows))
 
 
 def _searches(connection: sqlite3.Connection) -> None:
     print(f"\n{'search':<26} {'ms':>9} {'rows':>10}")
-    for name, asked in SEARCHES.items():
-        rows = len(looking.search(connection, **asked).rows)  # type: ignore[arg-type]
+    if not looking.search(connection, "council", closed=True).rows:
+        print("the store was made without --search: left out")
+        return
+    reference = connection.execute("SELECT reference FROM postings WHERE status = 'expired' LIMIT 1").fetchone()[0]
+    for name, told in SEARCHES.items():
+        asked = {key: reference if value == "REFERENCE" else value for key, value in told.items()}
+        rows = len(looking.search(connection, **asked).rows)
         took = milliseconds(lambda how=asked: looking.search(connection, **how))  # type: ignore[misc]
         _told(name, took, SEARCH_LIMIT, str(rows))
 
