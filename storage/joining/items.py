@@ -18,6 +18,7 @@ _COLUMNS = (
     *("reference", "url", "apply_url", "location_text", "location", "locality", "postcode", "local_authority_code"),
     *("upper_tier_code", "salary_annual_min", "salary_annual_max", "grade", "hours_per_week", "posted_on", "closes_at"),
     *("first_seen", "left_censored", "closed_at", "description", "summary"),
+    *("status", "last_seen"),
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM postings WHERE id IN "  # noqa: S608 (our own names)
 HASH_BYTES = 8
@@ -75,9 +76,15 @@ def _item(row: dict[str, Any]) -> Item:
         opened=_day(row["posted_on"]),
         closes=_day(row["closes_at"]),
         since=None if row["left_censored"] else _day(row["first_seen"]),
-        until=_day(row["closed_at"]),
+        until=_day(_last_up(row)),
         text=row["description"] or row["summary"],
     )
+
+
+def _last_up(row: dict[str, Any]) -> str | None:
+    """Return when a posting was last up; an unconfirmed one when last seen, lest the next round be taken for it."""
+    last: str | None = row["last_seen" if row["status"] == "unconfirmed" else "closed_at"]
+    return last
 
 
 def _day(text: str | None) -> int | None:

@@ -5,6 +5,7 @@ reference speaks against their being one post. Each round follows one other at m
 """
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 from zlib import crc32
@@ -28,7 +29,8 @@ MOST_PAY_MOVE = 1.3
 DAY = timedelta(days=1)
 _KEYS = "SELECT DISTINCT round_key FROM posting_matching WHERE round_key IS NOT NULL AND posting IN ({marks})"
 _OF_KEY = """
-SELECT p.id, p.job, p.first_seen, p.closed_at, p.left_censored, p.source, p.source_ref,
+SELECT p.id, p.job, p.first_seen, CASE p.status WHEN 'unconfirmed' THEN p.last_seen ELSE p.closed_at END,
+  p.left_censored, p.source, p.source_ref,
   (SELECT max(number) FROM posting_spells AS s WHERE s.posting = p.id)
 FROM posting_matching AS m JOIN postings AS p ON p.id = m.posting WHERE m.round_key = ?
 """
@@ -39,7 +41,7 @@ _LINK = (
 
 
 class Seen(Struct, frozen=True):
-    """An advert's time up: from, to (None while it is), and its last spell."""
+    """An advert's time up: from, to (None while it is; unconfirmed: until last seen), and its last spell."""
 
     posting: int
     job: str
@@ -107,21 +109,21 @@ def _round(adverts: list[Seen]) -> Round:
 
 def _links(connection: sqlite3.Connection, rounds: list[Round]) -> Iterator[tuple[object, ...]]:
     items: dict[int, Item] = {}
-    followed: set[str] = set()
+    ended = sorted(((one.last.end or "", one.age, one.last) for one in rounds if one.last is not None), key=_order)
+    ends = [end for end, _, _ in ended]
     for one in rounds:
-        before = [
-            other
-            for other in rounds
-            if other.last is not None and other.last.job not in followed and _may_follow(one, other.last)
-        ]
-        before.sort(key=lambda other: (other.last.end or "" if other.last else "", other.age), reverse=True)
-        for other in before[:MOST_TRIED]:
-            last = other.last
-            if last is not None and _is_same_post(connection, items, one.first.posting, last.posting):
-                followed.add(last.job)
+        place = bisect_right(ends, one.first.start)
+        for at in range(place - 1, max(place - MOST_TRIED, 0) - 1, -1):
+            last = ended[at][2]
+            if _may_follow(one, last) and _is_same_post(connection, items, one.first.posting, last.posting):
                 gap = between(last.end or one.first.start, one.first.start) / DAY
                 yield (one.first.posting, last.posting, last.spell, round(gap, 3), SAME_POST, one.first.start)
+                del ended[at], ends[at]
                 break
+
+
+def _order(each: tuple[str, tuple[str, str, str], Seen]) -> tuple[str, tuple[str, str, str]]:
+    return each[:2]
 
 
 def _may_follow(one: Round, last: Seen) -> bool:
