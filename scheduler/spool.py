@@ -73,9 +73,16 @@ class Spool:
     """The file of one source run, open for writing."""
 
     def __init__(self, folder: Path, head: Head) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        """Begin the file.
+
+        Raises:
+            StoreError: when the folder can't be made or written, or another writer has begun this file.
+        """
         self.path = spool_path(folder, head)
-        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        with told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        with told(self.path):
+            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
         self._write(head)
 
     def __enter__(self) -> Self:

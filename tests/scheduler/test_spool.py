@@ -8,6 +8,7 @@ from scheduler.spool import Head, Spool, Spooled, leftovers
 from scheduler.walk import Found, Leaf
 from scraper.records import Advert
 from storage.batch import SeenPage, SourceRun
+from storage.errors import StoreError
 
 HEAD = Head(
     run="R1",
@@ -81,5 +82,5 @@ def test_a_spool_cut_before_its_head_is_cleared_away(tmp_path: Path) -> None:
 
 def test_two_writers_never_share_a_spool(tmp_path: Path) -> None:
     written(tmp_path)
-    with pytest.raises(FileExistsError):
+    with pytest.raises(StoreError, match="File exists"):
         Spool(tmp_path, HEAD)
