@@ -49,7 +49,8 @@ def near_of(profiles: Mapping[int, Profile], chosen: Iterable[tuple[int, int]]) 
 
 def _fit(count: int) -> int:
     able = "fork" in multiprocessing.get_all_start_methods() and not multiprocessing.current_process().daemon
-    return len(os.sched_getaffinity(0)) if able and count >= WORTH_SHARING else 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if able and count >= WORTH_SHARING else 1
 
 
 def _together(found: Sequence["array[int]"]) -> list[int]:
