@@ -81,9 +81,11 @@ def blocks_of(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int
     return found
 
 
-def crossed(grown: Mapping[int, int], now: Mapping[int, int]) -> list[int]:
-    """Return the keys that became too wide to be looked through, or narrow enough again."""
-    return [key for key, by in grown.items() if (now.get(key, 0) <= WIDEST) != (now.get(key, 0) - by <= WIDEST)]
+def crossed(grown: Mapping[int, int], now: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """Return the keys that became too wide to be looked through, and those that became narrow enough again."""
+    widened = [key for key, by in grown.items() if now.get(key, 0) > WIDEST >= now.get(key, 0) - by]
+    narrowed = [key for key, by in grown.items() if now.get(key, 0) <= WIDEST < now.get(key, 0) - by]
+    return widened, narrowed
 
 
 def partners(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[tuple[int, int], float]:

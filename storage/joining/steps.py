@@ -63,8 +63,16 @@ def leave(connection: sqlite3.Connection, posting: int) -> None:
 def _file(connection: sqlite3.Connection, fresh: Mapping[int, Item]) -> set[int]:
     """File the fresh postings; returns others to be looked at again, as a key of theirs became too wide or narrow."""
     grown = file_under(connection, fresh)
-    turned = crossed(grown, widths(connection, grown))
-    return filed_under(connection, turned) - fresh.keys()
+    widened, narrowed = crossed(grown, widths(connection, grown))
+    return (_paired(connection, widened) | filed_under(connection, narrowed)) - fresh.keys()
+
+
+def _paired(connection: sqlite3.Connection, widened: Iterable[int]) -> set[int]:
+    """Return who is paired with another under the same key: only those can lose a pair when it is passed over."""
+    found: set[int] = set()
+    for members in map(set, blocks_of(connection, widened).values()):
+        found.update(end for pair in partners(connection, members) if members.issuperset(pair) for end in pair)
+    return found
 
 
 def _weigh(connection: sqlite3.Connection, items: dict[int, Item], looked_at: Collection[int]) -> Edges:
