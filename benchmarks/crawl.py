@@ -109,7 +109,7 @@ def main() -> None:
             print(f"\n{PAGES} pages, {HOSTS} hosts, {concurrency} connections, median of {ROUNDS}")
             show("counciljobs", ours)
             show("Scrapy", scrapy)
-            show("counciljobs, normalised too", whole)
+            show("counciljobs, read, matched too", whole)
             ratios = (scrapy.wall / ours.wall, ours.cpu / scrapy.cpu, ours.memory / scrapy.memory)
             print(f"ratios: {ratios[0]:.1f}x pages/s, {ratios[1]:.2f} of the CPU, {ratios[2]:.2f} of the memory")
             print(f"normalising adds {1000 * (whole.cpu - ours.cpu) / max(whole.adverts, 1):.2f} ms CPU an advert")

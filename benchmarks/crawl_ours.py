@@ -44,6 +44,7 @@ def main() -> None:
         fetch=FetchSettings(contact="https://example.org/contact", concurrency=concurrency),
         spool_dir=database.with_suffix(".spool"),
         normalise=None if "normalise" in sys.argv[5:] else verbatim,
+        match="normalise" in sys.argv[5:],
     )
     with Store.open(database) as store:
         summary = collect(sources, store, settings, clock=lambda: datetime.now(UTC), observer=Silent())

@@ -34,12 +34,14 @@ class CollectSettings(Struct, frozen=True, kw_only=True):
         spool_dir: where source runs keep what they read until the store has it.
         archive: where pages are kept as WARC; None keeps none.
         normalise: replaces the usual reading; only benchmarks do, to measure what it adds.
+        match: whether adverts are matched into jobs; only benchmarks do without, for the same reason.
     """
 
     fetch: FetchSettings
     spool_dir: Path
     archive: Path | None = None
     normalise: Normalise | None = None
+    match: bool = True
 
     @property
     def reading(self) -> Normalise:
@@ -80,7 +82,7 @@ async def collecting(
         except ExceptionGroup as several:
             raise several.exceptions[0] from several
         finished_at = stamp(clock())
-        store.finish_run(run.name, finished_at)
+        store.finish_run(run.name, finished_at, match=settings.match)
         run.ledger.end(finished_at)
     return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
 

@@ -55,11 +55,12 @@ _STEPS = (
 )
 
 
-def refresh(connection: sqlite3.Connection) -> None:
-    """Bring jobs, places, recruiters and the search index up to date."""
-    from storage.joining import join  # noqa: PLC0415 (loads the matcher, which only runs need)
+def refresh(connection: sqlite3.Connection, *, match: bool = True) -> None:
+    """Bring jobs, places, recruiters and search up to date; without matching, new postings stay jobs of their own."""
+    if match:
+        from storage.joining import join  # noqa: PLC0415 (loads the matcher, which only runs need)
 
-    join(connection)
+        join(connection)
     for step in _STEPS:
         connection.execute(step)
     search.fill(connection)

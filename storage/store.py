@@ -105,13 +105,16 @@ class Store:
         with self.writing() as connection:
             return ingesting.ingest(connection, batch)
 
-    def finish_run(self, run: str, now: str) -> None:
-        """Let the clock close what is over in all sources, refresh jobs, places and search, and mark the run's end."""
+    def finish_run(self, run: str, now: str, *, match: bool = True) -> None:
+        """Let the clock close what is over in all sources, refresh jobs, places and search, and mark the run's end.
+
+        ``match`` false leaves every new posting a job of its own, for good: only benchmarks want that.
+        """
         with self.writing() as connection:
             moment = utc(now)
             sweeps.expire(connection, moment)
             sweeps.unconfirm(connection, moment)
-            refresh.refresh(connection)
+            refresh.refresh(connection, match=match)
             runs.finish(connection, run, moment)
         self._lock.give_up()
 
