@@ -112,7 +112,9 @@ def main() -> None:
             show("counciljobs, read, matched too", whole)
             ratios = (scrapy.wall / ours.wall, ours.cpu / scrapy.cpu, ours.memory / scrapy.memory)
             print(f"ratios: {ratios[0]:.1f}x pages/s, {ratios[1]:.2f} of the CPU, {ratios[2]:.2f} of the memory")
-            print(f"normalising adds {1000 * (whole.cpu - ours.cpu) / max(whole.adverts, 1):.2f} ms CPU an advert")
+            print(
+                f"reading and matching add {1000 * (whole.cpu - ours.cpu) / max(whole.adverts, 1):.2f} ms CPU an advert"
+            )
             if ratios[0] < target or ratios[1] > 1 / 3 or ratios[2] > 1 / 2 or ours.adverts != scrapy.adverts:
                 missed.append(concurrency)
     if missed:
