@@ -9,10 +9,21 @@ from storage.identity import job_id
 from storage.joining.items import chunks
 from storage.joining.moves import moves_on
 from storage.matching import Edges, Item, why
+from storage.schema.facts import LEAD_FIELDS
 
 ALONE, DECISION, MOVED = "alone", "decision", "moved"
 """Rules that no pair's evidence makes: no other posting advertises the job; a person decided; its source moved."""
 CERTAIN = 1.0
+GONE = "retired"
+"""What stands for the life of a job that turned out to be another: it has none of its own."""
+_BARE = ("closed_at", "closed_reason", "month", "pay", "lead", *LEAD_FIELDS)
+_KEEP_JOB = (
+    "INSERT INTO jobs (id, merged_into, status, first_seen) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"  # noqa: S608 (our own names)
+    " merged_into = excluded.merged_into, status = excluded.status,"
+    " postings = CASE WHEN excluded.merged_into IS NULL THEN postings ELSE 0 END, "
+    + ", ".join(f"{name} = CASE WHEN excluded.merged_into IS NULL THEN {name} END" for name in _BARE)
+)
+"""A merged job keeps its id alone, whatever it was before."""
 
 
 class Born(Struct, frozen=True):
@@ -50,7 +61,10 @@ def assign(
             links.append((posting, job, rule, score))
             if births[posting].job != job:
                 moves.append((job, posting))
-        others += [(one.own, job if one.own != job else None, one.status, one.first_seen) for one in born]
+        others += [
+            (one.own, None, one.status, one.first_seen) if one.own == job else (one.own, job, GONE, one.first_seen)
+            for one in born
+        ]
     _write(connection, links, moves, others)
 
 
@@ -83,9 +97,7 @@ def _write(
     jobs: Sequence[tuple[str, str | None, str, str]],
 ) -> None:
     connection.executemany(
-        "INSERT INTO jobs (id, merged_into, status, first_seen) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " merged_into = excluded.merged_into, lead = CASE WHEN excluded.merged_into IS NULL THEN lead END,"
-        " postings = CASE WHEN excluded.merged_into IS NULL THEN postings ELSE 0 END",
+        _KEEP_JOB,
         jobs,
     )
     connection.executemany("UPDATE postings SET job = ? WHERE id = ?", moves)
