@@ -51,8 +51,8 @@ def _lines() -> dict[str, str]:
     return {line[: line.index("\t")]: line for name in names for line in list(tables.lines(name))[1:]}
 
 
-def _by_district_only(outward: str) -> bool:
-    """Whether a district of Northern Ireland is all that is known of its postcodes."""
+def by_district_only(outward: str) -> bool:
+    """Whether a district ("BT7") is all that is known of its postcodes, as what is shipped has it in Northern Ireland."""
     return outward.startswith(NORTHERN_IRELAND) and outward not in _sectors_of()
 
 
@@ -124,7 +124,7 @@ def district(code: str) -> Area | None:
 
 def exists(outward: str, inward: str) -> bool:
     """Whether a full postcode in two halves (capitals) lies in a real sector (Northern Ireland: district)."""
-    if _by_district_only(outward):
+    if by_district_only(outward):
         return outward in _irish()
     return f"{outward} {inward[0]}" in _lines()
 
@@ -135,7 +135,7 @@ def lookup(outward: str, inward: str) -> Area | None:
     In Northern Ireland the district's authorities and shares are all that is shipped. None: no such sector.
     """
     code = f"{outward} {inward}"
-    if _by_district_only(outward):
+    if by_district_only(outward):
         found = _irish().get(outward)
         return found and _area(
             code, Counter({n: round(s * 1000) for n, s in found.shares}), (found.latitude, found.longitude)

@@ -74,6 +74,7 @@ def by_postcode(reading: Reading) -> Location | None:
             continue
         reading.flags |= {"postcode_mended"} if one.mended else set()
         reading.flags |= set() if one.full and area.share == 1.0 else {"postcode_district"}
+        reading.flags |= {"sector_unverified"} if one.full and postcodes.by_district_only(one.outward) else set()
         code = _authority(reading, one, area)
         reading.rules["postcode"] = Evidence("postcode_mended" if one.mended else "postcode", one.text)
         if code is not None:

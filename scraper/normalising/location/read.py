@@ -15,6 +15,7 @@ FLAGS = (
     "postcode_mended",
     "postcode_unknown",
     "postcode_district",
+    "sector_unverified",
     "from_recruiter",
     "abroad",
 )

@@ -51,6 +51,29 @@ def test_a_district_shared_by_several_says_no_authority_unless_the_employer_is_o
     assert read("BT17", recruiter_code="N09000007").local_authority_code == "N09000007"
 
 
+@pytest.mark.parametrize(
+    ("text", "authority", "flags"),
+    [
+        ("Belfast BT1 5GS", "N09000003", ("sector_unverified",)),
+        ("Site 3, BT17 9AA", None, ("ambiguous", "postcode_district", "sector_unverified")),
+        ("Dunmurry BT17 9AA", "N09000003", ("postcode_district", "sector_unverified")),
+        ("BT36 7PQ", "N09000001", ("postcode_district", "sector_unverified")),
+    ],
+)
+def test_a_postcode_of_northern_ireland_is_taken_by_its_district_and_says_so(
+    text: str, authority: str | None, flags: tuple[str, ...]
+) -> None:
+    found = read(text)
+    assert (" ".join(text.split()[-2:]), "Northern Ireland") == (found.postcode, found.nation)
+    assert (found.local_authority_code, found.flags) == (authority, flags)
+
+
+@pytest.mark.parametrize("text", ["BT50 1AA", "BT59 1AA", "BT0 1AA", "BT95 2BB", "BT58 1AA"])
+def test_a_postcode_of_no_district_of_northern_ireland_is_none(text: str) -> None:
+    found = read(text)
+    assert (found.postcode, found.local_authority_code, found.nation) == (None, None, None)
+
+
 def test_a_grade_that_looks_like_a_district_elsewhere_is_none() -> None:
     found = read("Grade PO3, Ealing")
     assert (found.postcode, found.local_authority_code) == (None, "E09000009")
