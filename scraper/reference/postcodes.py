@@ -52,7 +52,7 @@ def _lines() -> dict[str, str]:
 
 
 def by_district_only(outward: str) -> bool:
-    """Whether a district ("BT7") is all that is known of its postcodes, as what is shipped has it in Northern Ireland."""
+    """Whether of a district ("BT7") no sectors are known, as in what is shipped of Northern Ireland."""
     return outward.startswith(NORTHERN_IRELAND) and outward not in _sectors_of()
 
 
