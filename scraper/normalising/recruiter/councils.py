@@ -116,13 +116,18 @@ def _made_up(words: list[str], start: int) -> bool:
     return 0 < at < start and words[at - 1] in w.COMPASS
 
 
+def _another_city(place: list[str]) -> bool:
+    """Whether the *City* Council of a place is a parish's, or abroad, and not the register's of that name."""
+    return place[0] in w.PARISH_CITIES or (len(place) == 1 and place[0] in w.CITIES_ABROAD)
+
+
 def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
     """A place with a council word behind it, alone or as the first of two."""
     if _lengthened(words, start):
         return None
     for end, names in _known_at(words, start):
         stop, kinds = _typed(words, end)
-        if words[start] in w.PARISH_CITIES and kinds == {"city"}:
+        if kinds == {"city"} and _another_city(words[start:end]):
             continue
         found = _pick(names, kinds, on)
         if found is None or not found.is_council:
@@ -202,6 +207,8 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
     rest = _without(words)
     kinds = (frozenset(words) - frozenset(rest)) & w.TYPE_WORDS
     if len(rest) < len(words) and rest:
+        if words[0] == "city" and _another_city(rest):
+            return None
         names = [one for one in authorities.names().get(" ".join(rest), ()) if one.bare]
         found = _pick(names, kinds if words[0] != "the" else frozenset(), on)
         if found is not None and found.is_council:

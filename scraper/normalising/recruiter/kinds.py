@@ -12,14 +12,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"ombudsman|ministry of|department (?:for|of)"
             r"|hm (?:revenue|prison|treasury|courts|land|inspectorate|passport)"
             r"|hmrc|hmp|hmpps|dwp|defra|civil service|cabinet office|home office|[a-z]+ (?:government|inspectorate)"
-            r"|parliament"
+            r"|parliament|llywodraeth"
             r"|senedd|(?:electoral|care quality|charity|law|forestry|gambling|competition|boundary) commission"
             r"|environment agency|crown prosecution|probation service|[a-z]+ and [a-z]+ licensing agency"
         ),
     ),
-    ("police", r"police|constabulary|crime commissioner"),
-    ("fire", r"fire (?:and|n) rescue|fire (?:service|brigade|authority|commissioner)|[a-z]+ fire$"),
-    ("national_park", r"national parks?(?: authority)?|broads authority"),
+    ("police", r"police|constabulary|crime commissioner|heddlu"),
+    ("fire", r"fire (?:and|n) rescue|gwasanaeth tan|fire (?:service|brigade|authority|commissioner)|[a-z]+ fire$"),
+    ("national_park", r"national parks?(?: authority)?|broads authority|parc cenedlaethol"),
     (
         "nhs",
         (
@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"|(?:teaching|general|royal|district|university) hospitals?|hospitals$|royal infirmary"
             r"|(?<!nuffield )(?<!spire )(?<!private )(?<!animal )(?<!veterinary )(?<!pet )hospital$"
             r"|clinical commissioning|ccg|hospitals?(?: [a-z]+)? trust|university hospitals?|public health wales"
-            r"|community health(?:care)? trust"
+            r"|community health(?:care)? trust|bwrdd iechyd"
         ),
     ),
     (
@@ -54,8 +54,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "housing_association",
         (
-            r""
-            r"housing (?:association|group|trust|society|co operative|partnership|company|solutions|services)"
+            r"cymdeithas tai"
+            r"|housing (?:association|group|trust|society|co operative|partnership|company|solutions|services)"
             r"|housing$|(?:community|city|borough|coastal|rural) (?:homes|housing)|[a-z]+ homes$"
             r"|homes (?:for|in) [a-z]+"
             r"|almshouses?"
@@ -117,9 +117,9 @@ DEPARTMENT_WORDS = wordset(
     " wellbeing years young youth"
 )
 """A text of these words only is, on a council's own site, a department of the council."""
-SMALL_COUNCIL = re.compile(r"\b(?:town|parish|community|city) council\b")
+SMALL_COUNCIL = re.compile(r"\b(?:town|parish|community|rural|city) council\b|\bcyngor (?:tref|cymuned|plwyf)\b")
 """A council below the districts: a council without a code in the register."""
-SMALL_COUNCIL_END = re.compile(r"\b(?:town|parish|community) council$")
+SMALL_COUNCIL_END = re.compile(r"\b(?:town|parish|community|rural) council$|^cyngor (?:tref|cymuned|plwyf)\b")
 """The same at the end of a name, which outweighs every other word in it ("Church Aston Parish Council")."""
 COUNCIL_LIKE = re.compile(r"\b(?:(?:county|city|borough|district|metropolitan) council|london borough of)\b")
 

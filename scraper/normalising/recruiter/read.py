@@ -174,6 +174,11 @@ def _beside_department(text: str, on: date | None) -> Recruiter | None:
     return _council(text, names[0], mention) if mention is not None else None
 
 
+def _abroad(text: str) -> bool:
+    """Whether a part behind the first says that the employer is in another country: "City Council, Virginia"."""
+    return any(key(part) in w.ABROAD for part in _PARTS.split(text[:LONGEST])[1:])
+
+
 def _today(words: list[str]) -> list[str]:
     """The words without a former name behind: "Folkestone & Hythe (formerly Shepway)"."""
     at = next((at for at, word in enumerate(words) if at and word in w.FORMERLY), len(words))
@@ -184,7 +189,7 @@ def _named(text: str, words: str, on: date | None) -> Recruiter:
     """Who is named by a text that names somebody."""
     split = _today(words.split())
     full = councils.spelt_out(split)
-    if bodies.by_name(text[:LONGEST]) is not None:
+    if bodies.by_name(text[:LONGEST]) is not None or _abroad(text):
         return _other(text, words)
     mention = councils.whole(split, on) or councils.whole(full, on)
     if mention is not None:

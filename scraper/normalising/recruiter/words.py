@@ -78,6 +78,8 @@ SMALL_COUNCIL_WORDS = frozenset({"town", "parish", "community"})
 """Councils below the districts: they are councils, but have no code of the register ("Newport Town Council")."""
 PARISH_CITIES = frozenset({"chichester", "lichfield", "armagh"})
 """Places with a district of one name whose *City* Council is a parish council."""
+CITIES_ABROAD = frozenset({"boston", "christchurch", "richmond"})
+"""Councils here that are no city's, with a namesake abroad that is: their *City* Council is that one."""
 LONGER = wordset(
     "north south east west mid central upper lower new old great greater inner outer little northern southern"
     " eastern western in upon under le by next near super n s e w ne nw se sw"
@@ -148,6 +150,18 @@ ABBREVIATIONS = {
     "yorks": "yorkshire",
 }
 """Postal abbreviations of counties and the compass, also inside names: "East Herts", "N Tyneside"."""
+ABROAD = wordset(
+    "usa us nz nsw qld tas ma va nc sc ga tx ny nj nh ri vt ct mi mn wi tn ky az nv nm australia canada america india"
+    " jamaica california florida texas virginia maryland ohio oregon massachusetts connecticut pennsylvania delaware"
+    " georgia kentucky tennessee michigan illinois indiana alabama ontario quebec alberta manitoba saskatchewan"
+    " tasmania queensland"
+) | frozenset(
+    {"united states", "new zealand", "south africa", "new south wales", "south australia", "western australia"}
+    | {"north carolina", "south carolina", "new york", "new jersey", "new hampshire", "rhode island", "new mexico"}
+    | {"west virginia", "british columbia", "nova scotia", "new brunswick", "cape breton"}
+)
+"""Countries and states with councils of British names, and their letters; not those that are places here too (Victoria,
+Washington, Perth), nor letters that are words of employers (PA, BC, CA)."""
 _UNITARY_COUNTIES = wordset(
     "E06000011 E06000017 E06000019 E06000046 E06000047 E06000051 E06000052 E06000054 E06000057 E06000059"
     " E06000060 E06000065 E06000066"
