@@ -24,6 +24,7 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:+-]{1,40})", re
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:+-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:+-]{1,40})", re.IGNORECASE)
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_ASCII_CONTROLS = bytes(number for number in range(128) if _CONTROLS.match(chr(number)))
 _READ_AS_CP1252 = frozenset({"iso8859-1", "ascii", "cp1252"})
 """WHATWG Encoding Standard: pages that call themselves latin-1 or ASCII are written in windows-1252."""
 _WEB_CODEC_NAMES = (
@@ -166,7 +167,13 @@ def _is_junk(text: str, body: bytes) -> bool:
     sample = text[:JUDGED_WITHIN]
     if not sample:
         return bool(body.strip(b"\xef\xbb\xbf\xff\xfe"))
-    return len(_CONTROLS.findall(sample)) > max(FEW_CONTROLS, MOST_CONTROLS * len(sample))
+    return _controls(sample) > max(FEW_CONTROLS, MOST_CONTROLS * len(sample))
+
+
+def _controls(sample: str) -> int:
+    if not sample.isascii():
+        return len(_CONTROLS.findall(sample))
+    return len(sample) - len(sample.encode("ascii").translate(None, _ASCII_CONTROLS))
 
 
 def _undecodable(page: Page, why: str) -> Problem:

@@ -33,8 +33,10 @@ def scripts(tree: Tree) -> Iterator[Any]:
             yield value
 
 
-_OPENING = re.compile(r"<!--|<script\b([^>]*+)>", re.IGNORECASE)
-_CLOSING = re.compile(r"</script", re.IGNORECASE)
+_SCRIPT = "[sS][cC][rR][iI][pP][tT]"
+"""Spelled out, for a pattern that begins with a plain character skips to it, and one that ignores case can't."""
+_OPENING = re.compile(rf"<(?:!--|{_SCRIPT}\b([^>]*+)>)")
+_CLOSING = re.compile(rf"</{_SCRIPT}")
 
 
 def scripts_in(markup: str) -> Iterator[Any]:
@@ -88,13 +90,16 @@ def _unwrapped(text: str) -> str:
 
 def _strict(text: str) -> Any:  # noqa: ANN401 (JSON is any of its types)
     try:
-        return json.loads(text, strict=False, parse_float=str, parse_constant=_no_number)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
 
 
 def _no_number(_: str) -> None:
     """NaN and Infinity are no values."""
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_float=str, parse_constant=_no_number)
 
 
 def _mended(text: str) -> str:
@@ -130,8 +135,16 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 (JSON is an
 def is_type(value: dict[str, Any], name: str) -> bool:
     """Tell whether an object's @type is this one: alone or in a list, with or without its schema.org address."""
     types = value.get("@type")
+    if isinstance(types, str):
+        return types == name or _type_in(types) == name.casefold()
     wanted = name.casefold()
-    return any(
-        isinstance(one, str) and re.split(r"[/#:]", one.strip())[-1].casefold() == wanted
-        for one in (types if isinstance(types, list) else [types])
-    )
+    return isinstance(types, list) and any(isinstance(one, str) and _type_in(one) == wanted for one in types)
+
+
+def _type_in(text: str) -> str:
+    if not text.isalnum():
+        text = _BEFORE_TYPE.split(text.strip())[-1]
+    return text.casefold()
+
+
+_BEFORE_TYPE = re.compile(r"[/#:]")

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from fnmatch import translate
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scraper.platforms.helpers.identity import has_number
 from scraper.platforms.helpers.markup import Node, Tree, base_of, link, text
-from scraper.platforms.helpers.urls import canonical, same_site
+from scraper.platforms.helpers.urls import CACHED, canonical, same_site
 
 LONGEST_PATTERN = 300
 """Characters of a pattern in a source row."""
@@ -49,6 +50,7 @@ def pattern(given: str) -> re.Pattern[str]:
         raise ValueError(f"{given!r} is not a pattern: {error}") from None
 
 
+@lru_cache(maxsize=CACHED)
 def looks_like_advert(url: str) -> bool:
     """Tell whether an address has the shape of an advert's: a word such as "job" or "vacancy" with something after it.
 

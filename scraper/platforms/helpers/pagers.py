@@ -18,8 +18,9 @@ _NEXT = re.compile(
     r"|tudalen nesaf|nesaf|more (?:jobs|vacancies|results)|older)?[\s:(\d)]*[>»›→\u203a\u00bb\ue000-\uf8ff]*$",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"next|nesaf|more|older|[>»›→\u203a\u00bb\ue000-\uf8ff]", re.IGNORECASE)
-"""Asked first: most links of a page's navigation say none of these."""
+_HINTS = ("next", "nesaf", "more", "older")
+_ARROW = re.compile(r"[>»›→\u203a\u00bb\ue000-\uf8ff]")
+"""Asked first: most links of a page's navigation say none of these words and have no arrow."""
 _WORDS_OF_NEXT = re.compile(r"^(?:next(?: page| \d{1,3})?|tudalen nesaf|nesaf)[\s>»›→]*$", re.IGNORECASE)
 """All that a link outside any pager says, where it leads to this same path: no carousel's arrow does."""
 MOST_LINKS = 5_000
@@ -69,7 +70,7 @@ def _says_next(node: Node) -> bool:
     label = tidy(given.get("aria-label")) or tidy(given.get("title")) or ""
     shown = tidy(anchor.text()) or ""
     words = f"{label} {shown}"
-    if not _HINT.search(f"{words} {given} {node.attributes.get('class')}"):
+    if not _hints(f"{words} {given} {node.attributes.get('class')}"):
         return False
     if is_hidden(node) or _is_disabled(node) or _is_disabled(anchor):
         return False
@@ -79,6 +80,11 @@ def _says_next(node: Node) -> bool:
         return True
     marks = " ".join(str(given.get(name) or "") for name in ("rel", "class", "data-testid", "data-test", "id"))
     return "next" in marks.lower() or ("next" in (node.attributes.get("class") or "").lower() and not shown.isdigit())
+
+
+def _hints(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS) or _ARROW.search(text) is not None
 
 
 def _is_disabled(node: Node) -> bool:

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from scraper.platforms.helpers import jsonld, microdata
@@ -22,6 +23,8 @@ _LINKED = ("hiringorganization", "joblocation", "basesalary", "address")
 _PLACEHOLDER_YEARS = ("0000", "0001", "1753", "1900", "1970-01-01", "9999")
 """What systems write for a date nobody gave: .NET's, SQL Server's and Unix's zero, and their ends of time."""
 _JSON_LIST = ("[", "{")
+LONGEST_NAME = 64
+"""Characters of a property's name that is remembered: the vocabulary's longest, with its address, has under 60."""
 
 
 def postings(tree: Tree) -> list[Posting]:
@@ -104,6 +107,8 @@ def said(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
 
     A list written as a string ('["FULL_TIME"]') is read as the list it is.
     """
+    if value is None:
+        return None
     if isinstance(value, str) and value.lstrip()[:1] in _JSON_LIST:
         value = jsonld.loads(value) or value
     if isinstance(value, list):
@@ -126,8 +131,15 @@ def _plain_keys(value: Posting) -> dict[str, Any]:
     """Return an object by its plain names: lower case, without "schema:" or an address before them."""
     found: dict[str, Any] = {}
     for key, one in value.items():
-        found.setdefault(str(key).rpartition("/")[2].rpartition(":")[2].lower(), one)
+        found.setdefault(_remembered(key) if len(key) <= LONGEST_NAME else _plain_key(key), one)
     return found
+
+
+def _plain_key(key: str) -> str:
+    return key.rpartition("/")[2].rpartition(":")[2].lower()
+
+
+_remembered = lru_cache(maxsize=1024)(_plain_key)
 
 
 def _linked(posting: Posting, index: Mapping[str, Posting]) -> Posting:
@@ -139,8 +151,13 @@ def _linked(posting: Posting, index: Mapping[str, Posting]) -> Posting:
         return value
 
     return {
-        key: resolved(one) if str(key).lower().rpartition(":")[2] in _LINKED else one for key, one in posting.items()
+        key: resolved(one) if isinstance(one, (list, Mapping)) and _is_linked(key) else one
+        for key, one in posting.items()
     }
+
+
+def _is_linked(key: str) -> bool:
+    return key.lower().rpartition(":")[2] in _LINKED
 
 
 def _own_url(given: Mapping[str, Any], page_url: str) -> str | None:
@@ -181,4 +198,5 @@ def _markup(text: str) -> str | None:
     """Return HTML that was escaped as text as the HTML it is."""
     if "<" not in text and "&lt;" in text:
         text = unescaped(text)
-    return text.strip() if tidy(text) else None
+    shown = text.strip()
+    return shown if shown and (shown.isascii() or tidy(shown)) else None

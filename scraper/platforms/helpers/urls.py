@@ -33,7 +33,7 @@ _PLAIN = "%/:=&?~#+!$,;'@()*[]"
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
 """Most links by far: an absolute path with nothing to resolve, quote or drop."""
 _PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?=[/?#]|$)")
-_PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
+_PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+(?::(?!(?:80|443)/)[1-9][0-9]*+)?(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
 """An absolute address with nothing to resolve, quote, lower or drop (a path of Oleeo's "xf-" apart)."""
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
