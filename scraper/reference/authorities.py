@@ -152,15 +152,21 @@ def _newest_first(found: Authority) -> tuple[bool, str, bool]:
 
 def choose(candidates: list[Authority], on: date | None = None) -> Authority | None:
     """The one of several authorities of a name that existed on a day; without a day, or a fit, the newest one."""
+    if len(candidates) == 1:
+        return candidates[0]
     fitting = [one for one in candidates if on is not None and one.in_force(on)] or candidates
     return max(fitting, key=_newest_first, default=None)
 
 
 class Name(Struct, frozen=True):
-    """A name an authority goes by; ``bare`` when it names the authority alone, without a council word beside it."""
+    """A name an authority goes by; ``bare`` when it names the authority alone, without a council word beside it.
+
+    ``letters`` are initials that no other body of note has: they name an employer, but no place.
+    """
 
     authority: Authority
     bare: bool
+    letters: bool = False
 
 
 @cache
@@ -174,7 +180,7 @@ def names() -> dict[str, list[Name]]:
     for name, code, use in tables.rows("authority_aliases.tsv"):
         found = register()[code]
         if Name(found, bare=True) not in index[name]:
-            index[name].append(Name(found, bare=use == "bare"))
+            index[name].append(Name(found, bare=use == "bare", letters=use == "letters"))
     return dict(index)
 
 

@@ -1,5 +1,6 @@
 """One way to compare names: case, accents, punctuation and white space do not matter, "&" is "and"."""
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -24,10 +25,15 @@ def fold(text: str) -> str:
     return "".join(sign if sign.isascii() else " " for sign in plain if not unicodedata.combining(sign))
 
 
+def unescaped(text: str) -> str:
+    """The text with what is left of HTML in it read: "Reigate &amp; Banstead"."""
+    return html.unescape(text) if "&" in text and ";" in text else text
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """The words of a name, folded and joined by single spaces: two spellings of one name have one key."""
-    folded = _DROPPED.sub("", fold(text)).replace("&", " and ")
+    folded = _DROPPED.sub("", fold(unescaped(text))).replace("&", " and ")
     return _BETWEEN.sub(" ", folded).strip()
 
 

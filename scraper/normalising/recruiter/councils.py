@@ -11,9 +11,6 @@ from scraper.reference import authorities
 from scraper.reference.authorities import Authority, Name
 from scraper.reference.keys import key
 
-LONGEST_NAME = 9
-"""Words of the longest name in the register ("newcastle upon tyne north tyneside and northumberland ...")."""
-
 SHARING = frozenset({"district", "london_borough"})
 """Types of councils that share a staff under their two bare names."""
 
@@ -32,22 +29,23 @@ class Mention(Struct, frozen=True):
 
 
 @cache
-def _names() -> dict[str, dict[w.Words, list[Name]]]:
-    """The register's names by their first word."""
-    index: dict[str, dict[w.Words, list[Name]]] = {}
+def _names() -> dict[str, list[tuple[list[str], list[Name]]]]:
+    """The register's names in words by their first word, the longest first."""
+    index: dict[str, list[tuple[list[str], list[Name]]]] = {}
     for name, known in authorities.names().items():
-        parts = tuple(name.split())
-        index.setdefault(parts[0], {})[parts] = known
-    return index
+        parts = name.split()
+        index.setdefault(parts[0], []).append((parts, known))
+    return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in index.items()}
 
 
 def _known_at(words: list[str], start: int) -> list[tuple[int, list[Name]]]:
     """Names of the register that begin at a word, the longest first: where each ends, and whose it is."""
-    by_first = _names().get(words[start])
-    if by_first is None:
-        return []
-    ends = range(min(len(words), start + LONGEST_NAME), start, -1)
-    return [(end, by_first[at]) for end in ends if (at := tuple(words[start:end])) in by_first]
+    found = []
+    for parts, known in _names().get(words[start], ()):
+        end = start + len(parts)
+        if words[start:end] == parts:
+            found.append((end, known))
+    return found
 
 
 def _starts_with(words: list[str], at: int, table: dict[str, list[w.Words]]) -> int:
@@ -132,6 +130,8 @@ def _suffixed(words: list[str], start: int, on: date | None) -> Mention | None:
         found = _pick(names, kinds, on)
         if found is None or not found.is_council:
             continue
+        if words[stop : stop + 1] == ["mc"] and found.type != "metropolitan_district":
+            continue
         if kinds >= w.BOROUGH_OF_LONDON:
             return Mention(start, stop, (found,), "council_name")
         if _is_council_of(words, stop):
@@ -175,7 +175,7 @@ def _official(words: list[str], start: int) -> Mention | None:
 def mentions(words: list[str], on: date | None = None) -> list[Mention]:
     """Every authority that the words name as a council or combined authority, in reading order, without overlap."""
     found: list[Mention] = []
-    at = 0
+    at = len(words) if w.SIGNALS.isdisjoint(words) else 0
     while at < len(words):
         one = _official(words, at) or _prefixed(words, at, on) or _suffixed(words, at, on)
         if one is not None:
@@ -191,6 +191,8 @@ def _without(words: list[str]) -> list[str]:
     for ending in w.INVERTED:
         if len(rest) > len(ending) and tuple(rest[-len(ending) :]) == ending:
             return rest[: -len(ending)]
+    if rest[-1:] == ["city"] and 1 < len(rest) == len(words) and words[0] not in w.CLUBS:
+        return rest[:-1]
     while len(rest) > 1 and (rest[-1] in w.WEAK_SUFFIXES or (rest[-1] == "london" and len(rest) < len(words))):
         rest = rest[:-1]
     if len(rest) > 1 and len(rest) < len(words) - skip and rest[-1] in w.METROPOLITAN:
@@ -200,7 +202,7 @@ def _without(words: list[str]) -> list[str]:
 
 def whole(words: list[str], on: date | None = None) -> Mention | None:
     """The authority whose name, with weak words at most, is all that the text holds: "Hackney", "City of Derby"."""
-    named = [one for one in authorities.names().get(" ".join(words), ()) if one.bare]
+    named = [one for one in authorities.names().get(" ".join(words), ()) if one.bare or one.letters]
     found = authorities.choose([one.authority for one in named], on)
     if found is not None:
         return Mention(0, len(words), (found,), "register_name")
@@ -211,7 +213,7 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
             return None
         names = [one for one in authorities.names().get(" ".join(rest), ()) if one.bare]
         found = _pick(names, kinds if words[0] != "the" else frozenset(), on)
-        if found is not None and found.is_council:
+        if found is not None and found.is_council and (words[-1] != "city" or "city" in key(found.name).split()):
             return Mention(0, len(words), (found,), "register_name")
     return None
 

@@ -11,7 +11,7 @@ from scraper.records import Evidence, RecruiterKind
 from scraper.reference import authorities, bodies
 from scraper.reference.authorities import Authority
 from scraper.reference.bodies import Body
-from scraper.reference.keys import key
+from scraper.reference.keys import key, unescaped
 
 LONGEST = 300
 """Characters read: the longest employer names are a third of this; the rest of a longer text is an advert's body."""
@@ -22,6 +22,10 @@ _EMPTY = frozenset(
 """What stands in an employer field and names nobody."""
 _PARTS = re.compile(r"\s[-–—|:/]+\s|[,;|()\n]")
 _SPACES = re.compile(r"\s+")
+
+
+def _parts(text: str) -> list[str]:
+    return _PARTS.split(unescaped(text[:LONGEST]))
 
 
 def _tidy(text: str) -> str:
@@ -79,7 +83,7 @@ def _cut_short(words: list[str], mention: Mention) -> bool:
 
 def _part_with(text: str, kind: RecruiterKind) -> str:
     """The part of the text that speaks of a kind of employer; all of it when no part alone does."""
-    for part in filter(None, map(_tidy, _PARTS.split(text[:LONGEST]))):
+    for part in filter(None, map(_tidy, _parts(text))):
         told = kinds.kind_of(key(part))
         if told and told[0] == kind and not councils.mentions(key(part).split()):
             return part
@@ -88,7 +92,7 @@ def _part_with(text: str, kind: RecruiterKind) -> str:
 
 def _own_body(text: str) -> Body | None:
     """A body that councils own, in a part of the text of its own: "London Borough of Sutton - Cognus"."""
-    parts = (bodies.by_name(part) for part in _PARTS.split(text[:LONGEST]))
+    parts = (bodies.by_name(part) for part in _parts(text))
     return next((body for body in parts if body is not None and body.owners), None)
 
 
@@ -128,7 +132,7 @@ def _beside(text: str, words: list[str], mention: Mention) -> Recruiter | None:
 def _other(text: str, words: str) -> Recruiter:
     """An employer that is no council of the register: its kind by the table of bodies, then by its words."""
     name = _tidy(text)
-    body = bodies.by_name(text)
+    body = bodies.by_name(text) or bodies.by_name(_parts(text)[0])
     if body is not None:
         rules = _rules("body_register", words, "name", "kind")
         if body.owners:
@@ -168,15 +172,15 @@ def _ambiguous(text: str, words: str) -> Recruiter | None:
 
 def _beside_department(text: str, on: date | None) -> Recruiter | None:
     """A council's bare name with a department before or behind it: "Hackney - Adult Social Care"."""
-    parts = [key(part).split() for part in _PARTS.split(text[:LONGEST])]
+    parts = [key(part).split() for part in _parts(text)]
     names = [part for part in parts if part and not kinds.departmental(part)]
     mention = councils.whole(names[0], on) if len(names) == 1 and len(parts) > 1 else None
     return _council(text, names[0], mention) if mention is not None else None
 
 
-def _abroad(text: str) -> bool:
+def _abroad(text: str, words: list[str]) -> bool:
     """Whether a part behind the first says that the employer is in another country: "City Council, Virginia"."""
-    return any(key(part) in w.ABROAD for part in _PARTS.split(text[:LONGEST])[1:])
+    return not w.WORDS_ABROAD.isdisjoint(words) and any(key(part) in w.ABROAD for part in _parts(text)[1:])
 
 
 def _today(words: list[str]) -> list[str]:
@@ -189,12 +193,13 @@ def _named(text: str, words: str, on: date | None) -> Recruiter:
     """Who is named by a text that names somebody."""
     split = _today(words.split())
     full = councils.spelt_out(split)
-    if bodies.by_name(text[:LONGEST]) is not None or _abroad(text):
+    if bodies.by_name(text[:LONGEST]) is not None or _abroad(text, split):
         return _other(text, words)
-    mention = councils.whole(split, on) or councils.whole(full, on)
+    spellings = [split] if full == split else [split, full]
+    mention = next(filter(None, (councils.whole(one, on) for one in spellings)), None)
     if mention is not None:
         return _council(text, split, mention)
-    mentions = councils.mentions(split, on) or councils.mentions(full, on)
+    mentions: list[Mention] = next(filter(None, (councils.mentions(one, on) for one in spellings)), [])
     if mentions and not _cut_short(full, mentions[0]):
         return _beside(text, full, mentions[0]) or _council(text, full, _together(mentions))
     mention = councils.pair(full, on) or councils.shortened_beside(full, on) or misspelt.mention(full, on)

@@ -39,6 +39,7 @@ STRONG_PREFIXES = _table(
     cyngor dinas
     cyngor
     comhairle
+    cbs
     """
 )
 """Phrases that make the place behind them a council."""
@@ -61,13 +62,15 @@ TYPE_WORDS = wordset(
 )
 """What may stand between a place and the word council."""
 COUNCIL_WORDS = wordset(
-    "council councils mbc mdc bc dc cc cbc lbc lb ua cdc corporation coucil councl concil counci cuncil"
+    "council councils mbc mdc mc bc dc cc cbc lbc lb ua cdc corporation coucil councl concil counci cuncil"
 )
 """What makes the place before it a council; common misspellings of the word are in."""
 BOROUGH_OF_LONDON = frozenset({"london", "borough"})
 """Behind a place these make it a council without the word: "Brent London Borough"."""
 AUTHORITY_KINDS = frozenset({"local", "unitary"})
 """Before "authority" these make a place a council: "Hackney Local Authority", but no port's or police authority."""
+SIGNALS = COUNCIL_WORDS | {"authority", "borough", "city", "county", "district"} | STRONG_PREFIXES.keys()
+"""Without one of these no words inside a text name a council."""
 WEAK_SUFFIXES = wordset("boro borough district county ua rb")
 """What names a council behind a place when the text holds nothing else ("brent london boro")."""
 METROPOLITAN = wordset("metropolitan metro met")
@@ -80,6 +83,8 @@ PARISH_CITIES = frozenset({"chichester", "lichfield", "armagh"})
 """Places with a district of one name whose *City* Council is a parish council."""
 CITIES_ABROAD = frozenset({"boston", "christchurch", "richmond"})
 """Councils here that are no city's, with a namesake abroad that is: their *City* Council is that one."""
+CLUBS = wordset("birmingham bradford cardiff coventry exeter lincoln manchester norwich salford stoke swansea york")
+"""Places whose "City" is a football club better known than the council that the same words would be short for."""
 LONGER = wordset(
     "north south east west mid central upper lower new old great greater inner outer little northern southern"
     " eastern western in upon under le by next near super n s e w ne nw se sw"
@@ -126,12 +131,23 @@ ABBREVIATIONS = {
     "glos": "gloucestershire",
     "hants": "hampshire",
     "herts": "hertfordshire",
+    "hunts": "huntingdonshire",
     "lancs": "lancashire",
     "leics": "leicestershire",
     "lincs": "lincolnshire",
     "middlesboro": "middlesbrough",
     "northants": "northamptonshire",
     "notts": "nottinghamshire",
+    "glam": "glamorgan",
+    "mids": "midlands",
+    "ches": "cheshire",
+    "gt": "great",
+    "gtr": "greater",
+    "nth": "north",
+    "sth": "south",
+    "bham": "birmingham",
+    "soton": "southampton",
+    "lpool": "liverpool",
     "n": "north",
     "s": "south",
     "saint": "st",
@@ -162,6 +178,7 @@ ABROAD = wordset(
 )
 """Countries and states with councils of British names, and their letters; not those that are places here too (Victoria,
 Washington, Perth), nor letters that are words of employers (PA, BC, CA)."""
+WORDS_ABROAD = wordset(" ".join(ABROAD))
 _UNITARY_COUNTIES = wordset(
     "E06000011 E06000017 E06000019 E06000046 E06000047 E06000051 E06000052 E06000054 E06000057 E06000059"
     " E06000060 E06000065 E06000066"

@@ -45,7 +45,7 @@ def test_every_other_name_is_written_as_its_key_and_belongs_to_an_authority() ->
     for name, code, use in tables.rows("authority_aliases.tsv"):
         assert name == key(name)
         assert code in authorities.register()
-        assert use in ("bare", "full")
+        assert use in ("bare", "full", "letters")
 
 
 def test_every_body_has_a_kind_and_known_owners_and_is_no_council() -> None:
