@@ -31,6 +31,25 @@ LIFE = 28
 EVERY = 7
 """Days between two new adverts of a site."""
 PER_SUBNET = 200
+DUTIES = (
+    *("Planning", "Highways", "Housing", "Licensing", "Benefits", "Revenues", "Payroll", "Archives", "Parking"),
+    *(
+        "Fostering",
+        "Adoption",
+        "Youth",
+        "Reablement",
+        "Procurement",
+        "Elections",
+        "Cemetery",
+        "Museum",
+        "Drainage",
+        "Ecology",
+    ),
+)
+POSTS = (
+    *("Officer", "Manager", "Assistant", "Adviser", "Technician", "Team Leader", "Apprentice", "Co-ordinator"),
+    *("Engineer", "Surveyor", "Inspector", "Administrator", "Analyst", "Supervisor", "Practitioner", "Caseworker"),
+)
 
 BROKEN: Mapping[str, tuple[str, str]] = {
     "status_401": ("blocked", "http_401"),
@@ -63,6 +82,7 @@ class Sites(WireServer):
         self.good = (b"<rss></rss>", "application/rss+xml")
         names = [*(f"good-{n}" for n in range(healthy)), *(f"{name}#{n}" for n, name in enumerate(broken))]
         self._hosts_of = {name: f"127.0.{1 + n // PER_SUBNET}.{1 + n % PER_SUBNET}" for n, name in enumerate(names)}
+        self._number_of = {host: 7 * n for n, host in enumerate(self._hosts_of.values())}
         self._name_of = {host: name for name, host in self._hosts_of.items()}
         super().__init__(self._answer, list(self._name_of))
 
@@ -99,7 +119,11 @@ class Sites(WireServer):
         if exchange.seen.headers.get("if-none-match") == tag:
             await exchange.send(status=304, headers=[("ETag", tag)], content_type=None)
         else:
-            await exchange.send(_rss(url, shown), content_type="application/rss+xml", headers=[("ETag", tag)])
+            await exchange.send(
+                _rss(url, self._number_of[exchange.seen.host], shown),
+                content_type="application/rss+xml",
+                headers=[("ETag", tag)],
+            )
 
 
 def adverts(day: int) -> list[int]:
@@ -112,10 +136,16 @@ def closes(number: int) -> date:
     return START.date() + timedelta(days=number * EVERY + LIFE - 1)
 
 
-def _rss(url: str, shown: Sequence[int]) -> bytes:
+def _title(number: int) -> str:
+    """Return one of some hundreds of titles: a site has a few of them in common with others, as councils do."""
+    return f"{DUTIES[number % len(DUTIES)]} {POSTS[number // len(DUTIES) % len(POSTS)]}"
+
+
+def _rss(url: str, site: int, shown: Sequence[int]) -> bytes:
+    pay = f"Salary: £{24_000 + 100 * (site % 97)} per annum"
     items = "".join(
-        f"<item><title>Planner {n + 10}</title><link>{url}/job/{1000 + n}</link><guid>{url}/job/{1000 + n}</guid>"
-        f"<description>Salary: £30,000 per annum&lt;br/&gt;Closing Date: {closes(n):%d/%m/%Y}</description></item>"
+        f"<item><title>{_title(site + n)}</title><link>{url}/job/{1000 + n}</link><guid>{url}/job/{1000 + n}</guid>"
+        f"<description>{pay}&lt;br/&gt;Closing Date: {closes(n):%d/%m/%Y}</description></item>"
         for n in shown
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Jobs</title>{items}</channel></rss>'.encode()
