@@ -1,8 +1,10 @@
 """Amounts that are not the pay of the post: allowances, bonuses, budgets, and figures of a text that tells no pay."""
 
+from scraper.normalising.salary import prices
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
+from scraper.normalising.salary.prices import EVIDENCE, LEAST_HOURLY, MOST_IN_TITLE, is_post, names_post
 
 REACH = 8
 """Items looked at beside an amount for what it is an amount of."""
@@ -20,25 +22,8 @@ RESTATED = 0.5
 """Share of the first amount from which one after a bare "+" is the pay again, as boards join two fields."""
 MOST_UNKNOWN = 3
 """Unknown words before an amount that make a short text a sentence, which must speak of pay for it to be pay."""
-MOST_IN_TITLE = 6
-"""Unknown words that a job title before an amount may have."""
-LEAST_UNSTATED = 6.0
-"""Pounds an hour under which an amount behind unknown words, without a period, is a price: no adult's pay is so low."""
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
-
-POSTS = words(
-    "attendant escort handler loader patrol playworker "
-    "administrator adviser advisor analyst apprentice architect assistant auditor barrister carer caretaker chef "
-    "cleaner clerk consultant controller cook coordinator custodian deputy designer developer director driver editor "
-    "electrician engineer examiner executive facilitator firefighter fitter gardener headteacher "
-    "inspector instructor interpreter investigator joiner labourer lawyer leader lecturer librarian lifeguard "
-    "manager mechanic mentor midwife nurse officer operative operator painter paralegal paramedic "
-    "partner planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
-    "solicitor specialist steward supervisor surveyor teacher technician therapist trainee trainer tutor "
-    "valuer warden welder worker"
-)
-"""Nouns that a post's name ends with: an amount right behind one, in a short text without a verb, is its pay."""
 
 _NOUNS = words("extra notpay ote london")
 _PASSED_BEFORE = words(
@@ -51,12 +36,12 @@ _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
 _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
 """Between a noun and an amount, these say that the amount is pay all the same."""
-_EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 
 
 def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figure]:
     """The figures that are pay."""
     kept: list[Figure] = []
+    dropped: Figure | None = None
     extra = False
     for at, figure in enumerate(figures):
         start = figures[at - 1].last + 1 if at else 0
@@ -69,7 +54,15 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         small = base is None or figure.high < RESTATED * base.low
         extra = extra or (base is not None and small and not prose and _beside_noun(found, figure, start))
         extra = extra or (small and (listed or (base is not None and _weighs(found, figure, start))))
+        if (
+            not prose
+            and not extra
+            and (base is None or any(item.kind == "stop" for item in found[start : figure.first]))
+        ):
+            extra = prices.priced(found, figure, start)
+            extra = extra or (base is None and dropped is not None and prices.carried(found, dropped, figure))
         if extra:
+            dropped = figure
             continue
         if (kept and not prose) or _told_as_pay(found, figure, start, prose=prose):
             kept.append(figure)
@@ -126,7 +119,7 @@ def _of_unknown(found: list[Item], figure: Figure, start: int) -> bool:
         return False
     near = found[start : figure.first]
     last = next((item for item in reversed(near) if item.kind not in _ABOUT and item.value != "of"), None)
-    return last is not None and last.kind == "word" and not any(item.kind in _EVIDENCE for item in near)
+    return last is not None and last.kind == "word" and not any(item.kind in EVIDENCE for item in near)
 
 
 def _own_period(found: list[Item], figure: Figure) -> str | None:
@@ -167,6 +160,8 @@ def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
         if _paid_at(found, index):
             continue
         if kind in _NOUNS and not words:
+            if prices.is_service(prices.sentence_before(found, figure.first), found[index], figure):
+                break
             noun = noun or kind
         elif kind == "word" or kind in _NOUNS:
             words += 1
@@ -224,17 +219,17 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return False
     if prose and not stated and figure.high < LEAST_IN_PROSE:
         return False
-    return any(item.kind in _EVIDENCE for item in sentence) or (stated and _headline(before, prose=prose))
+    return any(item.kind in EVIDENCE for item in sentence) or (stated and _headline(before, prose=prose))
 
 
 def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
     """Tell whether an amount that is no period's pay is the price of what it follows: "Taxi plate £275"."""
-    unknown = {item.value for item in before if item.kind == "word"}
-    if not unknown or figure.stated or not POSTS.isdisjoint(unknown):
+    unknown = any(item.kind == "word" for item in before)
+    if not unknown or figure.stated or names_post(before):
         return False
-    if figure.period is not None and figure.high >= LEAST_UNSTATED:
+    if figure.period is not None and figure.high >= LEAST_HOURLY:
         return False
-    return not any(item.kind in _EVIDENCE for item in sentence)
+    return not any(item.kind in EVIDENCE for item in sentence)
 
 
 def _wordy(before: list[Item], sentence: list[Item]) -> bool:
@@ -242,19 +237,11 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
     unknown = sum(item.kind == "word" for item in before)
     if any(item.value == "verb" for item in before):
         return True
-    if before and before[-1].kind == "word" and before[-1].value in POSTS and unknown <= MOST_IN_TITLE:
+    if before and before[-1].kind == "word" and is_post(before[-1].value) and unknown <= MOST_IN_TITLE:
         return False
-    if _titled(before) and unknown <= MOST_IN_TITLE:
+    if prices.titled(before):
         return False
     return unknown >= MOST_UNKNOWN or (unknown > 0 and sum(item.kind == "word" for item in sentence) > MOST_UNKNOWN)
-
-
-def _titled(before: list[Item]) -> bool:
-    """Tell whether words are a post and its branch: "Housing Officer - Homelessness"."""
-    kinds = {item.kind for item in before}
-    return kinds in ({"word", "dash"}, {"word", "colon"}, {"word", "dash", "colon"}) and any(
-        item.value in POSTS for item in before if item.kind == "word"
-    )
 
 
 def _headline(before: list[Item], *, prose: bool) -> bool:
@@ -262,8 +249,8 @@ def _headline(before: list[Item], *, prose: bool) -> bool:
 
     In running text it must name a post, or stand alone: "Room hire £150 per day" is a price.
     """
-    unknown = [item.value for item in before if item.kind == "word"]
-    if prose and unknown and POSTS.isdisjoint(unknown):
+    unknown = [item for item in before if item.kind == "word"]
+    if prose and unknown and not names_post(unknown):
         return False
     return len(unknown) <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
 

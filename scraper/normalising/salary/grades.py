@@ -21,6 +21,9 @@ MOST_NAMES = 3
 EXAM_NEAR = 4
 """Items beside a grade among which "GCSE" or "qualification" makes it an examination's."""
 
+LEARNT_NEAR = 6
+"""Items after a level among which "apprentice" makes it one of learning: "Level 3 Business Admin Apprentice"."""
+
 SCHEMES = {"njc": "NJC", "afc": "AfC", "jnc": "JNC", "hay": "Hay", "nhs": "NHS", "soulbury": "Soulbury", "glpc": "GLPC"}
 _WORDS = {"range": "Pay Range", "group": "Pay Group"}
 """Keywords told with "pay": a range or a group alone may be anything."""
@@ -108,7 +111,9 @@ def _exam(found: list[Item], index: int, end: int) -> bool:
     near = found[max(index - EXAM_NEAR, 0) : index] + found[end + 1 : end + EXAM_NEAR]
     after = [(item.kind, item.value) for item in found[end + 1 : end + 3]]
     above = len(after) == 2 and after[0][0] == "or" and after[1][1] in {"above", "higher", "equivalent"}
-    learnt = found[index].kind == "maybegrade" and bool(after) and after[0][0] == "apprentice"
+    learnt = found[index].kind == "maybegrade" and any(
+        item.kind == "apprentice" for item in found[end + 1 :][:LEARNT_NEAR]
+    )
     return above or learnt or any(item.kind in {"exam", "onward"} for item in near)
 
 

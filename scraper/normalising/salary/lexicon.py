@@ -21,7 +21,8 @@ period session: per lesson | per event | per hearing | per panel | per sleep in 
 period session: per assessment | per class | per sitting | per case | per call | per duty | per attendance
 period session: each session | per ceremony | per examination | per exam | per inspection | per half day | per morning
 period session: per afternoon | per evening | per slot | per call out | per placement | per interview | per report
-period session: per form
+period session: per form | per election | per count | per poll | per by election | per delivered form
+period day: for the day | for a day
 period session: per game | per match | per engagement | sessional rate | sessional fee | sessional | per workshop
 period session: per service | per wedding | per registration | per sleep | per waking night
 fte: fte | f t e | wte | full time equivalent | full time full year equivalent | whole time equivalent
@@ -87,27 +88,31 @@ extra: weekend working allowance | incentive payment | one off payment | non con
 extra: responsibility allowance | honorarium payment | professional fees | relocation assistance | removal expenses
 extra: long service award | refer a friend scheme | sleep in payment | sleep in shift | sleep in shifts
 extra: long service awards | long service awards of | awards of | gift voucher | gift vouchers | gift card
+extra: completion payment | completion payments | standby payment | standby allowance | broadband | call out fee
 extra: sleep in rate | cash alternative | cash equivalent | cash in lieu | car cash alternative | cash option
 ote: ote | on target earnings | o t e | earning potential | earnings potential | potential earnings
 ote: realistic earnings
 notpay: winner | prizes | life assurance | assurance | reserves | penalty notice | penalty notices | dbs check
 notpay: dbs fee | registration fee | membership fee | entry fee | joining fee | licence fee | dbs cost | houses
-notpay: budget | budgets | turnover | funding | funded | grant | grants | fundraising | programme | capital
+notpay: budget | budgets | turnover | funding | funded | grant | grants | fundraising | capital
 notpay: investment | revenue | income | portfolio | expenditure | spending | savings | cost | costs | costing | price
 notpay: prices | priced | worth of | valued | value | debt | loan | loans | donation | donations | target | targets
+notpay service: programme | project | projects | scheme | schemes | care home | property | properties | charity
+notpay service: estate
 notpay: fine | fines | fined | rent | rents | tax | membership | fee of | fees | discount | discounts | prize
-notpay: scholarship | bursary | tuition | insurance | threshold | deposit | assets | project | projects | scheme
+notpay: scholarship | bursary | tuition | insurance | threshold | deposit | assets
 notpay: schemes | contract value | contracts worth | worth | fund | funds | million | billion | charges
-notpay: compensation claims | tickets | ticket | subscription | contributions | contribution | charity | sponsorship
+notpay: compensation claims | tickets | ticket | subscription | contributions | contribution | sponsorship
 notpay: per child | reward | award of | funding of | application fee | levy | repairs | refurbishment | benefits worth
-notpay: surplus | deficit | profit | profits | sales | takings | estate | procurement | bill | bills | penalty
-notpay: settlement | charge | charged | council tax | care home | house prices | property | properties | housing stock
+notpay: surplus | deficit | profit | profits | sales | takings | procurement | bill | bills | penalty
+notpay: contract value of | framework | procurement of | penalty of | penalties | permit fee | house price in
+notpay: settlement | charge | charged | council tax | house prices | housing stock
 notpay: penalty charge notice | penalty charge notices | charge notice | charge notices | notices | invoice | invoices
 notpay: orders | purchase order | purchase orders | attendance of | attendances | contract sum | transactions
 notpay: payments of | claims | spend of | minibus | voucher | vouchers | average house price | house price | indemnity
 notpay: universal credit | sums over | sums of | insurance cover | cover of | precept | repayment | repayments
 notpay before: parking | parking permit | permit | permits | accommodation | lodging | gym membership | hire | room hire
-notpay before: pitch hire | hire charges | lessons | swimming lessons | after school club | breakfast club | bus
+notpay before: pitch hire | hire charges | lessons | bus
 notpay before: nursery fees | nursery places | nursery places from | bus pass | travel pass | business rates | insured
 notpay before: instalments | expenses | travel expenses | interview expenses | travel expenses to interview
 notpay before: interview travel expenses | rateable value | minimum order | repay | crb | dbs | crb dbs
@@ -218,7 +223,8 @@ link based: based on | based upon
 link we: we | our | they | their | us | its | she | he
 equals: total | totalling | total of | giving a total of | equating to | equates to | which equates to | equal to
 link of: of
-link: available | is | a | an | the | are | at | for | this | role | your | you | be | will | on | in | as | amount | it
+link for: for | in | inside | outside
+link: available | is | a | an | the | are | at | this | role | your | you | be | will | on | as | amount | it
 link: would | was | has | that | equivalent | equivalents | currently | basis | value of | offer | offers
 link: offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of

@@ -20,10 +20,10 @@ PLAUSIBLE: dict[SalaryPeriod, tuple[float, float]] = {
     "week": (20.0, 8_000.0),
     "month": (50.0, 15_000.0),
     "year": (250.0, 600_000.0),
-    "session": (2.0, 5_000.0),
+    "session": (0.5, 5_000.0),
 }
-"""Pounds that can be pay per period. The least are honoraria and apprentices of old; the most, chief executives and
-locum consultants with room to spare. Outside it an amount is a slip of the pen: "£85,262 per week"."""
+"""Pounds that can be pay per period. The least are honoraria, apprentices of old and canvassers' forms; the most, chief
+executives and locum consultants with room to spare. Outside it an amount is a slip of the pen: "£85,262 per week"."""
 INFERRED_HOURLY = (2.0, 75.0)
 """Pounds that without a period can only be an hour's: no council pays so little a day, nor a day's rate so low."""
 INFERRED_DAILY = (100.0, 1_500.0)

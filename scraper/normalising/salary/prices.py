@@ -1,0 +1,155 @@
+"""Amounts that a text names as the price or worth of something, told by what they stand behind and are per."""
+
+from scraper.normalising.salary.figures import Figure
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+
+POSTS = words(
+    "accountant actor agent archaeologist archivist artist attendant bailiff bookkeeper buyer canvasser chair chairman "
+    "chairperson chairwoman chief cleaning coach coroner curator deputy ecologist economist engineer estimator "
+    "governor guard head interim invigilator invigilators lead locum magistrate marshal member musician nursing owner "
+    "programmer referee scientist staff statistician supply teaching technologist tester trustee verger volunteer "
+    "escort handler loader patrol playworker "
+    "administrator adviser advisor analyst apprentice architect assistant auditor barrister carer caretaker chef "
+    "cleaner clerk consultant controller cook coordinator custodian designer developer director driver editor "
+    "electrician examiner executive facilitator firefighter fitter gardener headteacher "
+    "inspector instructor interpreter investigator joiner labourer lawyer leader lecturer librarian lifeguard "
+    "manager mechanic mentor midwife nurse officer operative operator painter paralegal paramedic "
+    "partner planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
+    "solicitor specialist steward supervisor surveyor teacher technician therapist trainee trainer tutor "
+    "valuer warden welder worker"
+)
+"""Nouns that a post's name ends or begins with: an amount behind such a name is its pay."""
+EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
+"""Marks that speak of pay."""
+LEAST_HOURLY = 6.0
+"""Pounds an hour under which an amount behind unknown words is a price: no adult's pay is so low."""
+MOST_SMALL = 8_000.0
+"""Pounds under which an amount without a period, after a bonus or an allowance, is of its kind."""
+
+_PRICED = words(
+    "hire hall hut house houses home homes flat flats apartment bedroom bedrooms place places pitch stall plot space "
+    "visit visits tariff toll admission subscription lease leases tenancy bond quote tender gift raffle auction sale "
+    "licence permits certificate certificates ceremony skip collection treatment burial cremation funeral memorial "
+    "tree trees laptop equipment vehicle van car cars machine software"
+)
+"""Things that have prices, where no post's name follows: "Hire of the hall: £18.50 per hour", "Nursery place £62"."""
+_TERMS = words("permanent term temporary hours hour month months year zero casual new employment job contract part")
+"""Words before "contract" that make it one of employment: "Fixed term contract £30,000"."""
+_UNCERTAIN = words("day week month session")
+"""Periods that things are let and sold for as well; pay for them must be called pay, or be a post's."""
+SERVICE_PAY: dict[str | None, tuple[float, float]] = {"hour": (9.0, 60.0), "year": (12_000.0, 120_000.0)}
+"""Pounds that a service a post may be named by ("Holiday scheme £13.05 per hour") can pay by the hour and the year."""
+_EDGE = words("stop other")
+_TITLE = words("word dash colon and comma open close slash")
+MOST_IN_TITLE = 6
+"""Unknown words that a job title before an amount may have."""
+
+
+def is_post(word: str) -> bool:
+    """Tell whether a word names a post, in singular or plural."""
+    return word in POSTS or (word.endswith("s") and word[:-1] in POSTS)
+
+
+def names_post(marks: list[Item]) -> bool:
+    """Tell whether unknown words among some marks name a post."""
+    return any(item.kind == "word" and is_post(item.value) for item in marks)
+
+
+def titled(before: list[Item]) -> bool:
+    """Tell whether marks are a post's title and nothing else: "Head of Legal Services", "Planner - Trees"."""
+    named = [item for item in before if item.kind == "word"]
+    others = all(item.kind in _TITLE or item.value in {"of", "for"} for item in before)
+    return others and len(named) <= MOST_IN_TITLE and names_post(named)
+
+
+def sentence_before(found: list[Item], first: int) -> list[Item]:
+    """The marks of a sentence that stand before an index."""
+    start = first
+    while start and found[start - 1].kind not in _EDGE:
+        start -= 1
+    return found[start:first]
+
+
+def priced(found: list[Item], figure: Figure, start: int) -> bool:
+    """Tell whether an amount of a short text is no pay by what it is the price of, or by what it is paid per."""
+    if _per_thing(found, figure):
+        return True
+    before = found[max(start, figure.first - len(sentence_before(found, figure.first))) : figure.first]
+    thing = max((at for at, item in enumerate(before) if _thing(before, at)), default=-1)
+    if thing >= 0 and is_service(before, before[thing], figure):
+        return False
+    if _called_pay(found, figure) or _headed(before, figure) or _names_pay(before[thing + 1 :]):
+        return False
+    if thing >= 0:
+        return before[thing].kind != "extra" or _small(figure)
+    unknown = any(item.kind == "word" for item in before)
+    return unknown and _let_for(figure) and not any(item.kind in EVIDENCE for item in _rest(found, figure))
+
+
+def _names_pay(marks: list[Item]) -> bool:
+    return any(item.kind in EVIDENCE for item in marks) or names_post(marks)
+
+
+def _let_for(figure: Figure) -> bool:
+    """Tell whether things are let and sold at such a rate, and hardly a post is paid it."""
+    if figure.stated and figure.period in _UNCERTAIN:
+        return True
+    return figure.period == "hour" and figure.low < LEAST_HOURLY
+
+
+def is_service(before: list[Item], mark: Item, figure: Figure) -> bool:
+    """Tell whether a noun names the service a post is in, as a field says it, and no thing with a price."""
+    if mark.value != "service" or not figure.stated:
+        return False
+    least, most = SERVICE_PAY.get(figure.period, (1.0, 0.0))
+    return least <= figure.low and figure.high <= most and all(item.kind != "link" for item in before)
+
+
+def _called_pay(found: list[Item], figure: Figure) -> bool:
+    """As in "£30,000 salary", "£14.50 per hour (teacher rate)": the noun follows."""
+    at = figure.last + 1
+    while at < len(found) and found[at].kind in {"period", "open"}:
+        at += 1
+    return at < len(found) and found[at].kind in EVIDENCE
+
+
+def _headed(before: list[Item], figure: Figure) -> bool:
+    """Tell whether a range of a year's pay follows a comma or a dash: "£4.2 million budget, £65,000-£70,000"."""
+    return figure.ranged and figure.low >= MOST_SMALL and before[-1:] != [] and before[-1].kind in {"comma", "dash"}
+
+
+def carried(found: list[Item], dropped: Figure, figure: Figure) -> bool:
+    """Tell whether an amount goes on telling of what one before it was: "A penalty of £150, reduced to £75"."""
+    between = found[dropped.last + 1 : figure.first]
+    if _names_pay(between) or any(item.kind in _EDGE for item in between):
+        return False
+    return figure.high < dropped.high and not (figure.stated and figure.period == "hour")
+
+
+def _rest(found: list[Item], figure: Figure) -> list[Item]:
+    """The marks behind an amount, to the end of its sentence."""
+    last = figure.last + 1
+    while last < len(found) and found[last].kind not in _EDGE:
+        last += 1
+    return found[figure.last + 1 : last]
+
+
+def _per_thing(found: list[Item], figure: Figure) -> bool:
+    """As in "£300 per household", "£480 per week per child": no post is paid so."""
+    at = figure.last + 1
+    at += at < len(found) and found[at].kind == "period"
+    return at + 1 < len(found) and found[at].kind == "per" and found[at + 1].kind in {"word", "count"}
+
+
+def _thing(before: list[Item], at: int) -> bool:
+    item = before[at]
+    if item.kind == "notpay":
+        return item.value != "before"
+    if item.kind == "word" and item.value == "contract":
+        return at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in _TERMS
+    return item.kind == "extra" or (item.kind == "word" and item.value in _PRICED)
+
+
+def _small(figure: Figure) -> bool:
+    return figure.high < MOST_SMALL and not (figure.stated and figure.period == "hour")
