@@ -1,17 +1,22 @@
 """Replay benchmark: pages a second and peak memory of rebuilding a store from an archive.
 
-An archive of some days and many sources is written, without a network, by the code that archives live runs; most
-pages are as they were the day before, as on real sites. Run with ``python -m benchmarks.replay [DAYS] [SOURCES]``.
+An archive of some days and many sources is written, without a network, by the code that archives live runs: listings
+change on working days, detail pages stay as they are, every other site answers conditional requests. Run with
+``python -m benchmarks.replay [DAYS] [SOURCES] [PROCESSES]``; 0 processes play in this one.
 """
 
 import asyncio
 import contextlib
+import hashlib
+import multiprocessing
+import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 
 import msgspec
@@ -31,8 +36,10 @@ from storage.store import Store
 
 FIRST = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 ADVERTS = 40
-TURNOVER = 13
-"""A listing of 40 adverts whose every advert is up for about six weeks changes every day; a detail page seldom does."""
+WEEKS_UP = 6
+"""How long each advert is up: a listing of 40 then changes every working day; a detail page seldom does."""
+WORKDAYS = 5
+"""Of a week: nothing is published on the other two days."""
 BODY = "<p>You will plan, manage and review the work of the team, in the town hall and outside.</p>" * 25
 """About 2.3 kB of text in a page of 30 kB, as measured on advert pages of councils."""
 ROLES = ("Planner", "Social Worker", "Teaching Assistant", "Gardener", "Accountant", "Solicitor", "Librarian", "Cook")
@@ -73,17 +80,24 @@ class Site:
     def __init__(self, number: int) -> None:
         self.url = f"https://jobs-{number}.example"
         self.employer = f"{COUNCILS[number % len(COUNCILS)]} County Council"
+        self.conditional = number % 2 == 1
         self.day = 0
 
-    async def fetch(self, request: Request, _: Validators | None) -> Page:
+    async def fetch(self, request: Request, validators: Validators | None) -> Page:
         """Answer as the site would on its day."""
         at = stamp(FIRST + timedelta(days=self.day))
         path = request.url.removeprefix(self.url)
-        body = self._listing() if path == "/jobs" else self._detail(path)
-        return Page(url=request.url, body=body.encode(), fetched_at=at, headers={"content-type": "text/html"})
+        body = (self._listing() if path == "/jobs" else self._detail(path)).encode()
+        headers = {"content-type": "text/html"}
+        if self.conditional:
+            headers["etag"] = hashlib.blake2b(body).hexdigest()
+            if validators is not None and validators.etag == headers["etag"]:
+                return Page(url=request.url, body=b"", fetched_at=at, status=HTTPStatus.NOT_MODIFIED, headers=headers)
+        return Page(url=request.url, body=body, fetched_at=at, headers=headers)
 
     def _listing(self) -> str:
-        first = 1000 + self.day * ADVERTS // (TURNOVER * 3)
+        worked = sum((FIRST + timedelta(days=day)).weekday() < WORKDAYS for day in range(1, self.day + 1))
+        first = 1000 + worked * ADVERTS // (WEEKS_UP * WORKDAYS)
         links = "".join(f'<li><a href="/job/{n}/post">{_title(n)}</a></li>' for n in range(first, first + ADVERTS))
         return f"<html><body>{FILLER}<p>{ADVERTS} jobs found</p><ul>{links}</ul></body></html>"
 
@@ -153,30 +167,58 @@ def measured() -> Iterator[dict[str, float]]:
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+class Helpers:
+    """What the processes beside this one have taken so far, by their numbers: CPU seconds, and peak memory in MiB.
+
+    They end with the replay, and the system tells of them only while they live: so it is asked after each source run.
+    """
+
+    def __init__(self) -> None:
+        self.cpu: dict[int, float] = {}
+        self.memory: dict[int, float] = {}
+
+    def look(self, _pages: int) -> None:
+        """Take down what the system tells; where there is no /proc nothing is."""
+        for child in multiprocessing.active_children():
+            with contextlib.suppress(OSError):
+                folder = Path(f"/proc/{child.pid}")
+                ticks = folder.joinpath("stat").read_text().rpartition(")")[2].split()[11:13]
+                peak = folder.joinpath("status").read_text().partition("VmHWM:")[2].split()[0]
+                self.cpu[child.pid or 0] = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+                self.memory[child.pid or 0] = int(peak) / 1024
+
+
 def main() -> None:
     """Write, replay and print."""
-    days, sources = (int(text) for text in [*sys.argv[1:], *("20", "50")[len(sys.argv) - 1 :]])
+    days, sources = (int(text) for text in [*sys.argv[1:3], *("60", "40")[len(sys.argv[1:3]) :]])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with measured() as wrote:
             write(folder, days, sources)
         files = warc_files([folder / "archive"])
         size = sum(file.stat().st_size for file in files) / 1e6
-        told, bodies = Told(), Bodies()
-        with measured() as read, Store.open(folder / "again.db") as store:
-            playing = Playing(
-                store=store,
-                spool_dir=folder / "s",
-                normalise=normalise,
-                bodies=bodies,
-                processes=players_for(len(files)),
-            )
-            asyncio.run(rebuild(films(files)[0], playing, told))
-        print(f"archive: {len(files)} files, {size:.1f} MB, written in {wrote['seconds']:.1f} s")
-        cost = f"{read['seconds']:.1f} s ({read['cpu']:.1f} s of CPU)"
-        print(f"replay: {told.runs} source runs, {told.pages} pages in {cost}")
-        rate = told.pages / read["seconds"]
-        print(f"{rate:.0f} pages/s, peak {read['memory']:.0f} MiB (writing: {wrote['memory']:.0f})")
+        print(f"archive: {len(files)} files, {size:.1f} MB, written in {wrote['cpu']:.1f} s of CPU")
+        replay(folder, files, int(sys.argv[3]) if len(sys.argv) > 3 else players_for(len(files)))
+
+
+def replay(folder: Path, files: list[Path], processes: int) -> None:
+    """Replay into a new store and print what it took."""
+    told, bodies, helpers = Told(), Bodies(), Helpers()
+    with measured() as read, Store.open(folder / "again.db") as store:
+        playing = Playing(
+            store=store,
+            spool_dir=folder / "s",
+            normalise=normalise,
+            bodies=bodies,
+            heard=helpers.look,
+            processes=processes,
+        )
+        asyncio.run(rebuild(films(files)[0], playing, told))
+    cpu = read["cpu"] + sum(helpers.cpu.values())
+    print(f"replay: {told.runs} source runs, {told.pages} pages in {read['seconds']:.1f} s, {cpu:.1f} s of CPU")
+    print(f"CPU by process: {[round(one, 1) for one in (read['cpu'], *helpers.cpu.values())]}")
+    print(f"{told.pages / read['seconds']:.0f} pages/s, {told.pages / cpu:.0f} pages per CPU second")
+    print(f"peak memory in MiB by process: {[round(one) for one in (read['memory'], *helpers.memory.values())]}")
 
 
 if __name__ == "__main__":
