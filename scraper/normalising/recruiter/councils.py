@@ -15,8 +15,8 @@ SHARING = frozenset({"district", "london_borough"})
 """Types of councils that share a staff under their two bare names."""
 
 
-_APART = re.compile(r"(?<= )(?:[mlc] )?(?:b|c|d) c\b")
-"""The letters of a council word written apart: "Essex C C", "Sandwell M B C"."""
+_APART = re.compile(r"(?<= )(?:[mlc] )?(?:b|c|d) c\b|^l b(?= )")
+"""The letters of a council word written apart: "Essex C C", "Sandwell M B C", "L B Enfield"."""
 
 
 class Mention(Struct, frozen=True):
@@ -30,11 +30,13 @@ class Mention(Struct, frozen=True):
 
 @cache
 def _names() -> dict[str, list[tuple[list[str], list[Name]]]]:
-    """The register's names in words by their first word, the longest first."""
+    """The register's names in words by their first word, the longest first, also with their "and" left out."""
     index: dict[str, list[tuple[list[str], list[Name]]]] = {}
     for name, known in authorities.names().items():
         parts = name.split()
         index.setdefault(parts[0], []).append((parts, known))
+        if "and" in parts and (short := name.replace(" and ", " ")) not in authorities.names():
+            index[parts[0]].append((short.split(), known))
     return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in index.items()}
 
 
@@ -83,16 +85,19 @@ def _is_council_of(words: list[str], at: int) -> bool:
 
 
 def _joined(words: list[str], at: int, first: Authority, on: date | None) -> Mention | None:
-    """A second place behind "and", and a council word behind that: "Adur and Worthing Councils"."""
-    if at >= len(words) - 1 or words[at] != "and":
+    """A second place behind "and" or a stroke, and a council word behind that: "Adur and Worthing Councils"."""
+    if at >= len(words) - 1:
         return None
-    skip = _starts_with(words, at + 1, w.STRONG_PREFIXES) or _starts_with(words, at + 1, w.WEAK_PREFIXES)
-    start = at + 1 + skip
+    after = at + (words[at] == "and")
+    skip = 0
+    if after > at:
+        skip = _starts_with(words, after, w.STRONG_PREFIXES) or _starts_with(words, after, w.WEAK_PREFIXES)
+    start = after + skip
     for end, names in _known_at(words, start) if start < len(words) else ():
         stop, kinds = _typed(words, end)
         second = _pick(names, kinds, on)
         if second is not None and second.code != first.code:
-            if _is_council_of(words, stop):
+            if _is_council_of(words, stop) and (after > at or words[stop] == "councils"):
                 return Mention(0, stop + 1, (first, second), "joint_councils")
             if skip and stop == end:
                 return Mention(0, end, (first, second), "joint_councils")

@@ -103,7 +103,7 @@ def _beside(text: str, words: list[str], mention: Mention) -> Recruiter | None:
     span = " ".join(words[mention.start : mention.end])
     known = bodies.bodies().get(kinds.FOR.sub("", kinds.ON_BEHALF.sub("", before).strip()).strip())
     own = known if known and known.owners else _own_body(text)
-    if own is not None and own.kind != "agency":
+    if own is not None and own.kind not in ("agency", "other"):
         return _other(own.name, key(own.name))
     agency = known is not None and known.kind == "agency"
     if kinds.ON_BEHALF.search(before) or (before and (agency or (kinds.kind_of(before) or ("",))[0] == "agency")):
