@@ -95,6 +95,14 @@ def _strict(text: str) -> Any:  # noqa: ANN401 (JSON is any of its types)
         return None
 
 
+def decoded(text: str, at: int) -> tuple[Any, int]:
+    """Return the JSON value that begins at a place in a text and where it ends; None where none does."""
+    try:
+        return _DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError):
+        return None, at
+
+
 def _no_number(_: str) -> None:
     """NaN and Infinity are no values."""
 

@@ -1,5 +1,6 @@
 """baseSalary of schema.org as one text, its numbers exactly as given. Pure."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,18 +8,27 @@ from scraper.platforms.helpers.text import join, plain
 
 MOST = 10
 """Amounts of one posting."""
+_SHORT_UNITS = frozenset({"hour", "hourly", "hur", "day", "daily", "week", "weekly", "wee", "month", "monthly", "mon"})
+"""What a text of pay is followed by where it says no period itself; not a year: vendors write that whatever the pay."""
+_SAYS_PERIOD = re.compile(
+    r"hour|hrly|da(?:y|ily)|week|month|year|annum|annual|session|shift"
+    r"|(?<![a-z])(?:p[./ ]?[ahdw]|p[./ ]?c?[./ ]?m)(?![a-z])"
+    r"|/ ?(?:h|hr|d|wk|yr)(?![a-z])|yr|awr|blwyddyn|blynyddol|wythnos|(?<![a-z])mis(?![a-z])|dydd",
+    re.IGNORECASE,
+)
 
 
-def pay_text(value: Any, currency: str | None = None) -> str | None:  # noqa: ANN401 (JSON is any of its types)
+def pay_text(value: Any, currency: str | None = None, unit: str | None = None) -> str | None:  # noqa: ANN401 (JSON)
     """Return a baseSalary as one text in reading order ("GBP 26927 - 31678 YEAR"); None when it states no amount.
 
     Takes a text, a number, a MonetaryAmount, a QuantitativeValue, or a list of them. A lone minimum reads "from", a
-    lone maximum "up to"; a text that says more than a number stands as it is.
+    lone maximum "up to"; a text that says more than a number stands as it is, followed by a unit that it leaves out
+    ("£12.60 HOUR"). ``currency`` and ``unit`` are what stands beside the baseSalary.
     """
     if isinstance(value, list):
-        return join(*(pay_text(one, currency) for one in value[:MOST] if not isinstance(one, list)))
+        return join(*(pay_text(one, currency, unit) for one in value[:MOST] if not isinstance(one, list)))
     if not isinstance(value, Mapping):
-        return _with_unit(_stated(value), currency, None)
+        return _with_unit(_stated(value), currency, unit)
     given = {str(key).rpartition(":")[2].lower(): one for key, one in value.items()}
     currency = plain(_stated(given.get("currency"))) or currency
     inner = given.get("value")
@@ -26,7 +36,7 @@ def pay_text(value: Any, currency: str | None = None) -> str | None:  # noqa: AN
         inner = inner[0] if inner else None
     if isinstance(inner, Mapping):
         given = {"unittext": given.get("unittext")} | {str(key).lower(): one for key, one in inner.items()}
-    unit = plain(_stated(given.get("unittext")) or _stated(given.get("unitcode")))
+    unit = plain(_stated(given.get("unittext")) or _stated(given.get("unitcode"))) or unit
     return _with_unit(_amounts(given), currency, unit)
 
 
@@ -46,7 +56,8 @@ def _with_unit(amounts: str | None, currency: str | None, unit: str | None) -> s
         return amounts
     bare = amounts.removeprefix("from ").removeprefix("up to ")
     if any(letter.isalpha() or letter in "£$€" for letter in bare):
-        return amounts
+        left_out = unit is not None and unit.lower() in _SHORT_UNITS and not _SAYS_PERIOD.search(amounts)
+        return f"{amounts} {unit}" if left_out else amounts
     lead = amounts[: len(amounts) - len(bare)]
     return f"{lead}{join(currency, bare, unit, by=' ')}"
 

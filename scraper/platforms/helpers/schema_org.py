@@ -1,6 +1,7 @@
 """schema.org JobPosting, found wherever a page puts it and read into an Advert. Pure.
 
-``postings(tree)`` finds them in JSON-LD (lists, @graph, ItemList, nested), else in microdata, else in RDFa Lite;
+``postings(tree)`` finds them in JSON-LD (lists, @graph, ItemList, nested), else in microdata, else in RDFa Lite, else
+in the data of the page's own scripts;
 ``to_advert(posting, page_url)`` reads one, from a page or from an API that speaks JobPosting.
 """
 
@@ -8,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from scraper.platforms.helpers import jsonld, microdata
+from scraper.platforms.helpers import jsonld, microdata, script_data
 from scraper.platforms.helpers.identity import hashed, ref_of
 from scraper.platforms.helpers.markup import Tree, parse_html
 from scraper.platforms.helpers.pay import pay_text
@@ -30,7 +31,8 @@ LONGEST_NAME = 64
 def postings(tree: Tree) -> list[Posting]:
     """Return every JobPosting of a page, in page order. References within a @graph ({"@id": ...}) are followed."""
     found = _in_values(list(jsonld.scripts(tree)))
-    return found or [*microdata.items(tree, "JobPosting")] or [*microdata.items(tree, "JobPosting", microdata.RDFA)]
+    marked = found or [*microdata.items(tree, "JobPosting")] or [*microdata.items(tree, "JobPosting", microdata.RDFA)]
+    return marked or _in_values(list(script_data.postings(tree)))
 
 
 def postings_in(markup: str, url: str) -> list[Posting]:
@@ -89,7 +91,7 @@ def to_advert(posting: Posting, page_url: str) -> Advert:
         location_texts=places,
         coordinates=coordinates(given.get("joblocation")),
         workplace_text=said(given.get("joblocationtype")),
-        salary_text=pay_text(given.get("basesalary"), said(given.get("salarycurrency"))),
+        salary_text=pay_text(given.get("basesalary"), said(given.get("salarycurrency")), said(given.get("unittext"))),
         hours_text=said(given.get("workhours")),
         contract_text=said(given.get("employmenttype")),
         posted_text=_date(given.get("dateposted")),
