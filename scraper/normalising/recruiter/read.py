@@ -20,7 +20,7 @@ _EMPTY = frozenset(
     | {"confidential", "various", "multiple", "tbc", "council", "the council", "local authority", "local council"}
 )
 """What stands in an employer field and names nobody."""
-_PARTS = re.compile(r"\s[-–—|:/]+\s|[,;|()\n]")
+_PARTS = re.compile(r"\s[-–—|:/]+\s|[,;|()\n]|(?<!\b[cC])/")
 _SPACES = re.compile(r"\s+")
 
 
@@ -170,6 +170,16 @@ def _ambiguous(text: str, words: str) -> Recruiter | None:
     return Recruiter(text=text, name=_tidy(text), flags=("ambiguous",), rules=rules)
 
 
+def _agency_for(text: str, words: list[str], on: date | None) -> Recruiter | None:
+    """An agency that recruits for a council by its bare name: "Reed for Newham"."""
+    for at, word in enumerate(words, start=1):
+        mention = councils.whole(words[at:], on) if word in ("for", "of") and 1 < at < len(words) else None
+        if mention is not None:
+            found = _beside(text, words, Mention(at, len(words), mention.found, mention.rule))
+            return found if found and found.kind == "agency" else None
+    return None
+
+
 def _beside_department(text: str, on: date | None) -> Recruiter | None:
     """A council's bare name with a department before or behind it: "Hackney - Adult Social Care"."""
     parts = [key(part).split() for part in _parts(text)]
@@ -205,7 +215,8 @@ def _named(text: str, words: str, on: date | None) -> Recruiter:
     mention = councils.pair(full, on) or councils.shortened_beside(full, on) or misspelt.mention(full, on)
     if mention is not None:
         return _council(text, full, mention)
-    return _beside_department(text, on) or _ambiguous(text, words) or _other(text, words)
+    found = _agency_for(text, full, on) or _beside_department(text, on)
+    return found or _ambiguous(text, words) or _other(text, words)
 
 
 def read(text: str, *, on: date | None = None, authority: str | None = None) -> Recruiter:

@@ -104,7 +104,7 @@ def _slips(word: str) -> set[str]:
     return dropped | turned | changed | added
 
 
-_AROUND = {word: _slips(word) for word in (*_COMPASS, "council", "borough", "district", "county")}
+_AROUND = {word: _slips(word) for word in (*_COMPASS, "council", "borough", "district", "county", "metropolitan")}
 _TWICE = {
     slip for word, slips in _AROUND.items() for other, more in _AROUND.items() if word < other for slip in slips & more
 }
@@ -154,6 +154,9 @@ ABBREVIATIONS = {
     "e": "east",
     "w": "west",
     "ne": "north east",
+    "nottm": "nottingham",
+    "bmouth": "bournemouth",
+    "pboro": "peterborough",
     "nw": "north west",
     "oxon": "oxfordshire",
     "carms": "carmarthenshire",
