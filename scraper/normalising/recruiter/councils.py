@@ -233,7 +233,7 @@ def _initials(found: Authority) -> frozenset[str]:
 def shortened_beside(words: list[str], on: date | None = None) -> Mention | None:
     """A council's bare name beside its own initials: "CBC - Central Bedfordshire", "Wrexham (WCBC)"."""
     for letters, rest in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
-        mention = whole(rest, on) if len(letters) > 1 else None
+        mention = whole(rest, on) if len(letters) > 1 and letters not in w.CLUB_LETTERS else None
         if mention is not None and letters in _initials(mention.found[0]):
             return Mention(0, len(words), mention.found, "register_name")
     return None

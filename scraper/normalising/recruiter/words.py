@@ -85,6 +85,8 @@ CITIES_ABROAD = frozenset({"boston", "christchurch", "richmond"})
 """Councils here that are no city's, with a namesake abroad that is: their *City* Council is that one."""
 CLUBS = wordset("birmingham bradford cardiff coventry exeter lincoln manchester norwich salford stoke swansea york")
 """Places whose "City" is a football club better known than the council that the same words would be short for."""
+CLUB_LETTERS = frozenset({"ac", "fc", "sc"})
+"""Letters of clubs, which are no council's initials beside its name ("Fife FC")."""
 LONGER = wordset(
     "north south east west mid central upper lower new old great greater inner outer little northern southern"
     " eastern western in upon under le by next near super n s e w ne nw se sw"
