@@ -21,6 +21,7 @@ from scheduler.summary import Observer, RunSummary, SourceResult
 from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
 from scraper.sources.model import Source
 from storage.batch import Outcome, SourceRun
+from storage.resting import rest
 from storage.store import SourceState, Store
 
 Clock = Callable[[], datetime]
@@ -84,6 +85,7 @@ async def collecting(
         finished_at = stamp(clock())
         store.finish_run(run.name, finished_at, match=settings.match)
         run.ledger.end(finished_at)
+    rest(store)
     return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
 
 

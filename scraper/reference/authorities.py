@@ -6,7 +6,7 @@ those that ONS withdrew when a boundary moved (``former_codes``) find the author
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +31,8 @@ STRATEGIC: frozenset[str] = frozenset({"combined_authority", "greater_london_aut
 """Types that cover other authorities whole and are not councils."""
 LOCAL_PAY: frozenset[str] = frozenset({"Scotland"})
 """Nations whose councils do not pay on the NJC spine (Scotland has its own, the SJC)."""
+_REMEMBERED = 1024
+"""Codes: there are some four hundred authorities and regions."""
 UNGAZETTED = "95"
 """Districts of Northern Ireland before 2015 never had a GSS code; their 95x codes serve inside the register only."""
 
@@ -128,7 +130,7 @@ def successors(code: str) -> tuple[Authority, ...]:
     return tuple(dict.fromkeys(last for after in found.successors for last in successors(after)))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def districts_of(code: str) -> frozenset[str]:
     """Codes of the authorities in force inside a county or a combined authority; empty for a single-tier one."""
     return frozenset(one.code for one in register().values() if code in (one.county, one.combined) and one.in_force())

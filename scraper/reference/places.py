@@ -5,7 +5,7 @@ of authorities. One name may mean several places: all are given, and ``choice`` 
 """
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, hypot, radians
 from typing import Literal
 
@@ -15,6 +15,8 @@ from scraper.reference import authorities, postcodes, tables
 from scraper.reference.keys import key
 
 Level = Literal["place", "authority", "county", "region", "nation", "country", "abroad"]
+_REMEMBERED = 16_384
+"""Names: those that adverts print repeat; hostile ones must not fill the memory of a process that stays up."""
 CLEAR_LEAD = 10
 """A town this many times larger than every namesake is meant by the bare name (Preston, Swindon; not Newport: 6.5)."""
 A_TOWN = 10_000
@@ -138,7 +140,7 @@ def _councils(name: str) -> list[Place]:
     return [area for one in current if (area := _council_area(one)) is not None]
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def find(name: str) -> tuple[Place, ...]:
     """Every meaning of a name, whatever its case and punctuation: areas first, then places, the largest first.
 

@@ -1,7 +1,7 @@
 """The tables of occupations and service areas, indexed by comparable words."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from scraper.reference.occupations import CouncilJob, council_jobs, service_word
 Phrase = tuple[str, ...]
 LONGEST_PHRASE = 6
 """Words of the longest phrase looked up."""
+_REMEMBERED = 16_384
+"""Words: English titles hold fewer; what a hostile page makes up must not stay in memory for ever."""
 
 
 @cache
@@ -60,7 +62,7 @@ def index() -> dict[str, tuple[int, ...]]:
     return {word: tuple(positions) for word, positions in found.items()}
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def weight(word: str) -> float:
     """How telling a word is: the rarer among ONS titles, the more (inverse document frequency)."""
     return log(1 + len(coded()) / (1 + len(index().get(word, ()))))

@@ -1,0 +1,26 @@
+"""What a process that stays up lets go of between runs: memory that only saves time within one."""
+
+from functools import _lru_cache_wrapper
+from typing import Any
+
+from storage.store import Store
+
+
+def rest(store: Store) -> None:
+    """Give the pages and texts remembered back: neither is asked for again before the next run, which reads it anew.
+
+    What matching remembers are whole texts of adverts, and SQLite keeps up to 64 MB of the file: together they would
+    grow for months before their bounds are met.
+    """
+    store.connection.execute("PRAGMA shrink_memory")
+    for one in remembered():
+        one.cache_clear()
+
+
+def remembered() -> "list[_lru_cache_wrapper[Any]]":
+    """Return every function of matching that remembers what it answered."""
+    from storage.matching import blocks, profiles, sites, texts, words  # noqa: PLC0415 (only runs need the matcher)
+
+    modules = (blocks, profiles, sites, texts, words)
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, _lru_cache_wrapper)]
+    return list({id(one): one for one in found}.values())
