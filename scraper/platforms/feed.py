@@ -33,7 +33,15 @@ EXPECTS = "xml"
 
 _TITLE_WORDS = re.compile(r"(employer|title|location)")
 _TITLE_FIELDS = {"employer": "recruiter_text", "title": "title", "location": "location_texts"}
-_BODIES = ("Advert text", "job Advert", "Job Description", "description")
+_BODIES = (
+    "Advert text",
+    "job Advert",
+    "Job Description",
+    "description",
+    "Vacancy Description",
+    "Full Description",
+    "body",
+)
 _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 
 

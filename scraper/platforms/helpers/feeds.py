@@ -4,12 +4,12 @@ Read by our own bounded XML reader, which keeps what vendors add (elements of th
 category) and what a general feed library cleans away or spends seconds on when it is hostile.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from scraper.pages import Page, Problem, Verdict
+from scraper.platforms.helpers.feed_fields import is_record, vendor_pairs
 from scraper.platforms.helpers.payload import (
     Element,
     child,
@@ -26,8 +26,6 @@ from scraper.text import decode
 
 MOST_ENTRIES = 20_000
 """Entries of one feed; the largest known has 700, all of local government under 50,000 adverts."""
-MOST_FIELDS = 200
-"""Vendor elements of one entry; the richest known has 60."""
 
 _ENTRIES = (("item", "entry"), ("job", "vacancy", "advert"))
 """RSS and Atom first; then vendors' own words."""
@@ -38,11 +36,6 @@ _HEAD = frozenset(
     | {"itemsperpage", "date", "creator", "publisher", "updateperiod", "updatefrequency", "updatebase", "items", "self"}
 )
 _BESIDE = frozenset({"channel", "image", "textinput"})
-_STANDARD = frozenset(
-    {"title", "link", "guid", "id", "pubdate", "published", "updated", "date", "description", "summary", "encoded"}
-    | {"content", "category", "author", "creator", "source", "comments", "enclosure", "thumbnail", "contributor"}
-)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_.-]+")
 
 
 class FeedEntry(Struct, frozen=True, kw_only=True):
@@ -127,7 +120,7 @@ def _entry(element: Element, base: str) -> FeedEntry:
         blurb=short if full else None,
         posted=child_text(element, "pubDate", "published", "date", "updated"),
         categories=tuple(text for domain, text in _categories(element) if not domain),
-        pairs=(*_vendor(element), *((domain, text) for domain, text in _categories(element) if domain)),
+        pairs=(*vendor_pairs(element), *((domain, text) for domain, text in _categories(element) if domain)),
     )
 
 
@@ -142,15 +135,10 @@ def _markup(element: Element, *names: str) -> str | None:
             if is_called(inner, "br", "p", "li", "div"):
                 pieces.append("<br>")
             pieces += [inner.text or "", inner.tail or ""]
-        text = "".join(pieces).strip() if len(one) and not _is_data(one) else (one.text or "").strip()
+        text = "".join(pieces).strip() if len(one) and not is_record(one) else (one.text or "").strip()
         if tidy(text.replace("<br>", " ")):
             return text
     return None
-
-
-def _is_data(element: Element) -> bool:
-    """Tell whether a body holds a vendor's record of fields rather than text."""
-    return (element.get("type") or "").lower() in ("text/xml", "application/xml")
 
 
 def _link(element: Element, base: str) -> str | None:
@@ -169,33 +157,3 @@ def _categories(element: Element) -> Iterator[tuple[str | None, str]]:
         if is_called(one, "category") and text:
             domain = tidy(one.get("domain"))
             yield (None if domain and "://" in domain else domain), text
-
-
-def _vendor(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield the leaves that are not of RSS or Atom, and those of a record held in the body."""
-    count = 0
-    for one in element.iterdescendants():
-        own = one.getparent() is element
-        if len(one) or count >= MOST_FIELDS or (own and name_of(one) in _STANDARD) or _in_text(one, element):
-            continue
-        text = tidy(one.text)
-        if text:
-            count += 1
-            yield label_of(one), text
-
-
-def _in_text(one: Element, element: Element) -> bool:
-    """Tell whether an element stands in a body of text (XHTML), not in a record."""
-    parent = one.getparent()
-    while parent is not None and parent is not element:
-        if is_called(parent, "content", "description", "summary", "encoded"):
-            return not _is_data(parent)
-        parent = parent.getparent()
-    return False
-
-
-def label_of(element: Element) -> str:
-    """Return an element's name as a label: "Expiry_date" and "expiryDate" are "Expiry Date", "vTitle" is "Title"."""
-    name = str(element.tag).rpartition("}")[2]
-    words = [word for word in _HUMP.split(name) if word]
-    return " ".join(words[1:] if len(words) > 1 and len(words[0]) == 1 else words)

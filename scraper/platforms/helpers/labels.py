@@ -14,8 +14,9 @@ from msgspec import structs
 
 from scraper.platforms.helpers.marked import Line, marked_lines
 from scraper.platforms.helpers.markup import Node, Tree, parse_html
-from scraper.platforms.helpers.synonyms import UNSET, is_unmistakable, meaning
+from scraper.platforms.helpers.synonyms import is_unmistakable, meaning
 from scraper.platforms.helpers.text import join, tidy, unescaped
+from scraper.platforms.helpers.worth import is_worth
 from scraper.records import Advert
 
 Pair = tuple[str, str]
@@ -64,8 +65,12 @@ def fields(found: Iterable[Pair]) -> dict[str, Any]:
     """
     best: dict[str, tuple[int, str]] = {}
     for label, text in found:
-        known = None if text.casefold() in UNSET else meaning(label)
-        if known and (known.field not in best or known.rank < best[known.field][0]):
+        known = meaning(label)
+        if (
+            known
+            and is_worth(known.field, label, text)
+            and (known.field not in best or known.rank < best[known.field][0])
+        ):
             best[known.field] = (known.rank, _framed(known.frame, text))
     texts: dict[str, Any] = {name: text for name, (_, text) in best.items()}
     for name, parts in _JOINED.items():

@@ -117,10 +117,6 @@ def _rows() -> dict[str, Meaning]:
 _MEANINGS = _rows()
 
 
-UNSET = frozenset(
-    {"-", "--", "n/a", "na", "none", "null", "not specified", "item not found", "please select", "select", "undefined"}
-)
-"""What platforms print for a field nobody filled, in lower case."""
 _BARE = frozenset({"salary", "location", "hours", "grade", "reference", "employer", "contract", "lleoliad", "cyflog"})
 
 

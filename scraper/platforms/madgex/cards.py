@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.markup import Node, Tree, base_of, first_text, link, text
-from scraper.platforms.helpers.synonyms import UNSET
 from scraper.platforms.helpers.urls import canonical, id_in
+from scraper.platforms.helpers.worth import UNSET
 from scraper.platforms.madgex.rss import ADVERT_ID
 from scraper.records import Advert
 

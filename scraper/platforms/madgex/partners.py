@@ -4,9 +4,9 @@ from scraper.pages import Page
 from scraper.platforms.base import Listing
 from scraper.platforms.helpers.identity import distinct
 from scraper.platforms.helpers.payload import Element, child_text, expect_xml, find_all, is_called, is_well_formed
-from scraper.platforms.helpers.synonyms import UNSET
 from scraper.platforms.helpers.text import join, plain
 from scraper.platforms.helpers.urls import absolute, canonical
+from scraper.platforms.helpers.worth import UNSET
 from scraper.records import Advert
 from scraper.text import decode
 

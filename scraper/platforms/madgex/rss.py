@@ -3,10 +3,10 @@
 from scraper.platforms.helpers.card_lines import looks_like_pay
 from scraper.platforms.helpers.feeds import FeedEntry
 from scraper.platforms.helpers.identity import hashed, ref_of
-from scraper.platforms.helpers.synonyms import UNSET
 from scraper.platforms.helpers.text import lines, tidy
 from scraper.platforms.helpers.trailing import is_place_text, place_at_end
 from scraper.platforms.helpers.urls import canonical, id_in
+from scraper.platforms.helpers.worth import UNSET
 from scraper.records import Advert
 
 ADVERT_ID = r"/job/([0-9]{1,12})(?:[/?#]|$)"

@@ -8,9 +8,9 @@ from scraper.platforms.helpers.card_lines import is_tag, looks_like_pay
 from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.labels import complete
 from scraper.platforms.helpers.markup import Node, Tree, attribute, base_of, first, first_text, link, text
-from scraper.platforms.helpers.synonyms import UNSET
 from scraper.platforms.helpers.text import join
 from scraper.platforms.helpers.urls import canonical, id_in
+from scraper.platforms.helpers.worth import UNSET
 from scraper.records import Advert
 
 _LINKS = "a[href*='/jobs/']"

@@ -118,3 +118,41 @@ def test_it_recognises_feeds_only() -> None:
     assert feed.recognise(page_of(_rss("<item><title>x</title></item>")))
     assert not feed.recognise(page_of("<html><p>rss</html>"))
     assert not feed.recognise(page_of(b"\x00\x01"))
+
+
+def test_people_and_desks_within_a_record_are_nobodys_fields() -> None:
+    person = "<name>Desk</name><title>Head of Bridges</title><location>Room 4</location><department>HR</department>"
+    body = (
+        f"<jobs><job><id>77</id><title>Planner</title><hiringManager>{person}</hiringManager>"
+        f"<contact>{person}</contact><reports_to>Head of Bridges</reports_to><department>Planning</department>"
+        "</job></jobs>"
+    )
+    (advert,) = _read(body).adverts
+    assert (advert.title, advert.category_text) == ("Planner", "Planning")
+    assert (advert.location_texts, advert.recruiter_text) == ((), None)
+
+
+def test_a_record_within_an_entry_is_read_by_what_its_name_means() -> None:
+    body = (
+        "<jobs><job><title>Planner</title><council><id>9</id><name>Medway Council</name></council>"
+        "<location><city>Chatham</city><postcode>ME4 4TR</postcode><latitude>51.4</latitude></location>"
+        "<salary><min>20000</min><max>30000</max><currency>GBP</currency><period>year</period></salary></job></jobs>"
+    )
+    (advert,) = _read(body).adverts
+    assert (advert.recruiter_text, advert.location_texts) == ("Medway Council", ("Chatham, ME4 4TR",))
+    assert advert.salary_text == "GBP 20000 - 30000 year"
+
+
+def test_pay_in_parts_gives_way_to_pay_in_words() -> None:
+    parts = "<salaryFrom>20000</salaryFrom><salary_to>25000</salary_to><salaryCurrency>GBP</salaryCurrency>"
+    words = "<salary>Grade 6</salary>"
+    (advert,) = _read(f"<jobs><job><title>Planner</title>{parts}</job></jobs>").adverts
+    assert advert.salary_text == "GBP 20000 - 25000"
+    (advert,) = _read(f"<jobs><job><title>Planner</title>{parts}{words}</job></jobs>").adverts
+    assert advert.salary_text == "Grade 6"
+
+
+def test_an_entry_of_a_vendors_own_list_names_no_employer() -> None:
+    item = "<council>12</council><employer>Medway Council</employer><jobType>3</jobType>"
+    (advert,) = _read(f"<jobs><job><title>Planner</title>{item}</job></jobs>").adverts
+    assert (advert.recruiter_text, advert.contract_text) == ("Medway Council", None)

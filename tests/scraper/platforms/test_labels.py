@@ -108,3 +108,19 @@ def test_no_text_raises(text: str) -> None:
 def test_a_label_under_a_heading_is_a_label_and_not_its_value() -> None:
     page = parse_html("<h3>Head of Systems</h3><div><span>Department/Organisation:</span> Leeds City Council</div>")
     assert pairs(page) == [("Department/Organisation", "Leeds City Council")]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "contract"),
+    [
+        ("Vacancy type", "publicjobs", None),
+        ("Job type", "Social care", None),
+        ("Vacancy type:", "Fixed term until March", "Fixed term until March"),
+        ("Type", "Part-time", "Part-time"),
+        ("Job Type", "Parhaol", "Parhaol"),
+        ("Contract type", "Established", "Established"),
+        ("Contract type", "4", None),
+    ],
+)
+def test_a_vague_label_is_a_contract_only_where_its_value_is_one(label: str, text: str, contract: str | None) -> None:
+    assert fields([(label, text)]).get("contract_text") == contract
