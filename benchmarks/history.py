@@ -32,7 +32,8 @@ _STATEMENTS = (
     JOIN (SELECT 0 AS broken UNION ALL SELECT 1) ON broken = (n % 50 = 7 AND day > {DAYS - 20})""",
     "DELETE FROM readverts",
     """INSERT INTO readverts (posting, spell, earlier_posting, earlier_spell, gap_days, rule, found_at)
-    SELECT id, 1, id - 97, 1, 30.0, 'title', first_seen FROM postings WHERE id % 97 = 0 AND id / 97 % 3 > 0""",
+    SELECT id, 1, id - 97, 1, 30.0, 'title', first_seen FROM postings
+    WHERE id % 97 = 0 AND id / 97 % 3 > 0 AND id > 97""",
     "DELETE FROM posting_changes",
     """INSERT INTO posting_changes (posting, field, old, new, seen_at, cause)
     SELECT id, 'closes_at', posted_on, closes_at, first_seen, 'source' FROM postings WHERE id % 10 = 0""",

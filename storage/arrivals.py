@@ -7,6 +7,7 @@ from typing import Any
 from storage.identity import job_id
 from storage.posting_rows import CONTENT, content_of, packed
 from storage.ready import Ready
+from storage.schema.facts import FACTS, FROM_LEAD
 from storage.sql import count, insert_values
 
 _INSERT = insert_values("postings", ("id", "job", "status", "first_seen", "last_seen", "left_censored", *CONTENT))
@@ -18,7 +19,8 @@ _WHAT_FOLLOWS = (
     "INSERT INTO temp.sight SELECT id FROM postings WHERE id >= ?",
     "INSERT INTO posting_spells (posting, number, started_at) SELECT id, 1, first_seen FROM postings WHERE id >= ?",
     "INSERT INTO posting_pending SELECT id, 0 FROM postings WHERE id >= ?",
-    "INSERT INTO jobs (id, lead, status, first_seen) SELECT job, id, status, first_seen FROM postings WHERE id >= ?",
+    f"""INSERT INTO jobs (id, lead, status, first_seen, postings, month, {FACTS})
+    SELECT job, id, status, first_seen, 1, substr(first_seen, 1, 7), {FROM_LEAD} FROM postings WHERE id >= ?""",  # noqa: S608
     "INSERT INTO job_links SELECT id, job, 'alone', 1.0 FROM postings WHERE id >= ?",
 )
 

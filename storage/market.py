@@ -7,13 +7,14 @@ that state pay.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from statistics import median, quantiles
+from statistics import quantiles
 
 from msgspec import Struct
 
 LEAST_JOBS = 5
 """Under five jobs a median is somebody's own pay, and moves with each advert."""
-_LIVE = "FROM postings AS p JOIN jobs AS j ON j.lead = p.id WHERE p.status = 'live'"
+_LIVE = "FROM jobs AS j WHERE j.status = 'live'"
+_YEAR_AGO = "strftime('%Y-%m', (SELECT now FROM clock), '-1 year')"
 
 
 class Headline(Struct, frozen=True, kw_only=True):
@@ -52,7 +53,7 @@ class Month(Struct, frozen=True, kw_only=True):
 def headline(connection: sqlite3.Connection) -> Headline:
     """Return the numbers of the front page."""
     now = connection.execute("SELECT now FROM clock").fetchone()
-    live, recruiters = connection.execute(f"SELECT count(*), count(DISTINCT p.recruiter) {_LIVE}").fetchone()
+    live, recruiters = connection.execute(f"SELECT count(*), count(DISTINCT j.recruiter) {_LIVE}").fetchone()
     sources, well = connection.execute(
         "SELECT count(*), coalesce(sum(verdict IN ('ok', 'unchanged', 'empty')), 0) FROM source_health"
     ).fetchone()
@@ -76,8 +77,8 @@ def live_by(connection: sqlite3.Connection, column: str, most: int = 20) -> list
     if column not in {"region", "category", "recruiter"}:
         raise ValueError(column)
     found = connection.execute(
-        f"SELECT coalesce(j.{column}, 'not known'), count(*) AS n FROM jobs AS j WHERE j.status = 'live'"  # noqa: S608 (our own words)
-        " AND j.merged_into IS NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        f"SELECT coalesce(j.{column}, 'not known'), count(*) AS n {_LIVE}"
+        f" GROUP BY j.{column} ORDER BY n DESC, 1 LIMIT ?",
         (most,),
     )
     return [(_words(name), count) for name, count in found]
@@ -93,8 +94,7 @@ def pay_by(connection: sqlite3.Connection, column: str, most: int = 20) -> list[
         raise ValueError(column)
     pays: dict[str, list[float]] = defaultdict(list)
     for name, pay in connection.execute(
-        f"SELECT j.{column}, j.pay FROM jobs AS j WHERE j.status = 'live' AND j.merged_into IS NULL"  # noqa: S608
-        f" AND j.pay IS NOT NULL AND j.{column} IS NOT NULL"
+        f"SELECT j.{column}, j.pay {_LIVE} AND j.pay IS NOT NULL AND j.{column} IS NOT NULL"
     ):
         pays[name].append(pay)
     large = sorted((name for name in pays if len(pays[name]) >= LEAST_JOBS), key=lambda name: (-len(pays[name]), name))
@@ -113,35 +113,58 @@ def by_month(connection: sqlite3.Connection) -> list[Month]:
     return [Month(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def places(connection: sqlite3.Connection) -> list[tuple[float, float]]:
-    """Return where live jobs are: latitude and longitude, WGS 84 degrees."""
-    return connection.execute(f"SELECT p.latitude, p.longitude {_LIVE} AND p.latitude IS NOT NULL").fetchall()
+def places(connection: sqlite3.Connection) -> dict[tuple[float, float], int]:
+    """Return how many live jobs are where: latitude and longitude, WGS 84 degrees."""
+    found = connection.execute(
+        f"SELECT latitude, longitude, count(*) {_LIVE} AND latitude IS NOT NULL AND longitude IS NOT NULL GROUP BY 1, 2"
+    )
+    return {(latitude, longitude): count for latitude, longitude, count in found}
 
 
 def days_open(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str, float]]:
-    """Return the median of days that closed jobs of each category were up, over the last year, the longest first.
+    """Return the median of days that closed jobs of each category were up, the longest first.
 
-    Jobs that were up already at their source's first run are left out: nobody knows since when.
+    They closed this month or in the twelve before it. Jobs that were up already at their source's first run are left
+    out: nobody knows since when.
     """
-    days: dict[str, list[float]] = defaultdict(list)
-    for name, count in connection.execute(
-        "SELECT j.category, julianday(j.closed_at) - julianday(j.first_seen) FROM jobs AS j"
-        " WHERE j.closed_at > strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT now FROM clock), '-1 year')"
-        " AND NOT j.left_censored AND j.category IS NOT NULL"
+    days: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for name, *counted in connection.execute(
+        f"SELECT category, days, sum(jobs) FROM closed_counts WHERE month >= {_YEAR_AGO} GROUP BY 1, 2 ORDER BY 1, 2"  # noqa: S608
     ):
-        days[name].append(count)
-    told = [(_words(name), round(median(counts), 1)) for name, counts in days.items() if len(counts) >= LEAST_JOBS]
+        days[name].append((counted[0], counted[1]))
+    told = [(_words(name), _median(counts)) for name, counts in days.items() if _jobs(counts) >= LEAST_JOBS]
     return sorted(told, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
+def _jobs(counts: Sequence[tuple[int, int]]) -> int:
+    return sum(count for _, count in counts)
+
+
+def _median(counts: Sequence[tuple[int, int]]) -> float:
+    """Return the median of values that come so many times each, in order."""
+    total = _jobs(counts)
+    return (_nth(counts, (total - 1) // 2) + _nth(counts, total // 2)) / 2
+
+
+def _nth(counts: Sequence[tuple[int, int]], place: int) -> int:
+    for value, count in counts:
+        if place < count:
+            return value
+        place -= count
+    raise IndexError(place)
+
+
 def readvert_rates(connection: sqlite3.Connection, most: int = 20) -> list[tuple[str, int, int]]:
-    """Return of each category the jobs first seen in the last year and how many came again, the largest share first."""
+    """Return of each category the jobs first seen and how many of them came again, the largest share first.
+
+    They were first seen this month or in the twelve before it.
+    """
     found = connection.execute(
-        "SELECT j.category, count(*), count(r.posting) FROM jobs AS j"
-        " LEFT JOIN (SELECT DISTINCT posting FROM readverts) AS r ON r.posting = j.lead"
-        " WHERE j.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT now FROM clock), '-1 year')"
-        " AND j.category IS NOT NULL GROUP BY 1 HAVING count(*) >= ? ORDER BY 1.0 * count(r.posting) / count(*) DESC, 1"
-        " LIMIT ?",
+        "WITH again AS (SELECT j.category, count(*) AS jobs FROM (SELECT DISTINCT posting FROM readverts) AS r"  # noqa: S608
+        f" CROSS JOIN jobs AS j ON j.lead = r.posting WHERE j.month >= {_YEAR_AGO} GROUP BY 1),"
+        f" seen AS (SELECT category, sum(jobs) AS jobs FROM category_counts WHERE month >= {_YEAR_AGO} GROUP BY 1)"
+        " SELECT s.category, s.jobs, coalesce(a.jobs, 0) FROM seen AS s LEFT JOIN again AS a USING (category)"
+        " WHERE s.jobs >= ? ORDER BY 1.0 * coalesce(a.jobs, 0) / s.jobs DESC, 1 LIMIT ?",
         (LEAST_JOBS, most),
     )
     return [(_words(name), jobs, again) for name, jobs, again in found]

@@ -4,17 +4,17 @@ import sqlite3
 
 from scraper.records import Place
 from storage import search
-from storage.schema.facts import FACTS, LEAD_FIELDS, PAY
+from storage.schema.facts import FACT_NAMES, FACTS, FROM_LEAD
 from storage.sql import quoted
 
 _PENDING = "(SELECT posting FROM posting_pending)"
 _JOBS = f"(SELECT DISTINCT job FROM postings WHERE id IN {_PENDING})"  # noqa: S608 (our names)
 _OPENNESS = "CASE status WHEN 'live' THEN 0 WHEN 'unconfirmed' THEN 1 ELSE 2 END"
 _REFRESH_JOBS = f"""
-INSERT INTO jobs (id, lead, status, first_seen, closed_at, closed_reason, postings, month, pay, {FACTS})
-SELECT job, id, status, began, closed_at, closed_reason, postings, substr(began, 1, 7), pay, {FACTS}
+INSERT INTO jobs (id, lead, status, first_seen, closed_at, closed_reason, postings, month, {FACTS})
+SELECT job, id, status, began, closed_at, closed_reason, postings, substr(began, 1, 7), {FACTS}
 FROM (
-  SELECT job, id, status, closed_at, closed_reason, {PAY} AS pay, {FACTS},
+  SELECT job, id, status, closed_at, closed_reason, {FROM_LEAD},
     min(first_seen) OVER of_job AS began, count(*) OVER of_job AS postings,
     row_number() OVER (
       PARTITION BY job ORDER BY {_OPENNESS}, closed_at DESC, first_seen, source, source_ref
@@ -25,7 +25,7 @@ FROM (
 WHERE place = 1
 ON CONFLICT (id) DO UPDATE SET lead = excluded.lead, status = excluded.status, first_seen = excluded.first_seen,
   closed_at = excluded.closed_at, closed_reason = excluded.closed_reason, postings = excluded.postings,
-  month = excluded.month, pay = excluded.pay, {", ".join(f"{name} = excluded.{name}" for name in LEAD_FIELDS)}
+  month = excluded.month, {", ".join(f"{name} = excluded.{name}" for name in FACT_NAMES)}
 """  # noqa: S608 (our names)
 _PLACE = Place.__struct_fields__
 _PARTS = [f"each.value ->> '{name}'" for name in _PLACE]

@@ -14,6 +14,8 @@ from storage.batch import Batch, Known, Outcome
 from storage.connection import connect, connect_to_read, transaction
 from storage.errors import StoreError, told
 from storage.locking import WriterLock
+from storage.schema import counts
+from storage.sql import count
 from storage.stamps import utc
 from storage.states import SourceState
 
@@ -166,6 +168,6 @@ class Store:
         with told(self.path):
             faults = [row[0] for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             broken = self.connection.execute("PRAGMA foreign_key_check").fetchall()
-            return faults + [
-                f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in broken
-            ]
+            faults += [f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in broken]
+            apart = {table: count(self.connection, query) for table, query in counts.faults().items()}
+            return faults + [f"{rows} rows of {table} differ from the jobs" for table, rows in apart.items() if rows]

@@ -5,7 +5,8 @@ is true at the middle of Great Britain.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import cos, radians, sqrt
 
 from storage.drawing.svg import SHADES, element, frame, hint, number, words
@@ -17,13 +18,18 @@ MIDDLE = cos(radians(55.4))
 RADIUS = 0.09
 """Of a hexagon, degrees of latitude: some 10 km, so that a county is a dozen cells and London two or three."""
 LAND = "#8883"
+KNOWN = 1 << 16
+"""Places whose cell is remembered: all postcode sectors and towns, as each map has them again; some 10 MB."""
 Cell = tuple[int, int]
 
 
-def hexmap(land: Iterable[tuple[float, float]], jobs: Sequence[tuple[float, float]], title: str) -> str:
-    """Return the map; both are (latitude, longitude) pairs."""
+def hexmap(land: Iterable[tuple[float, float]], jobs: Mapping[tuple[float, float], int], title: str) -> str:
+    """Return the map; ``land`` are (latitude, longitude) pairs, ``jobs`` how many there are at such places."""
     cells = {cell for point in land if (cell := _cell(*point)) is not None}
-    counts = Counter(cell for point in jobs if (cell := _cell(*point)) is not None)
+    counts: Counter[Cell] = Counter()
+    for point, count in jobs.items():
+        if (cell := _cell(*point)) is not None:
+            counts[cell] += count
     limits = _limits(counts)
     drawn = [
         element("polygon", hint(_said(counts[cell])), points=_corners(cell), fill=_shade(counts[cell], limits))
@@ -39,6 +45,7 @@ def _said(count: int) -> str:
     return "1 job" if count == 1 else f"{number(count)} jobs"
 
 
+@lru_cache(KNOWN)
 def _cell(latitude: float, longitude: float) -> Cell | None:
     """Return the hexagon that holds a position: a column, and a row in columns that stand half a cell apart."""
     if not (WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH):

@@ -9,14 +9,14 @@ from storage.identity import job_id
 from storage.joining.items import chunks
 from storage.joining.moves import moves_on
 from storage.matching import Edges, Item, why
-from storage.schema.facts import LEAD_FIELDS
+from storage.schema.facts import FACT_NAMES
 
 ALONE, DECISION, MOVED = "alone", "decision", "moved"
 """Rules that no pair's evidence makes: no other posting advertises the job; a person decided; its source moved."""
 CERTAIN = 1.0
 GONE = "retired"
 """What stands for the life of a job that turned out to be another: it has none of its own."""
-_BARE = ("closed_at", "closed_reason", "month", "pay", "lead", *LEAD_FIELDS)
+_BARE = ("closed_at", "closed_reason", "month", "lead", *FACT_NAMES)
 _KEEP_JOB = (
     "INSERT INTO jobs (id, merged_into, status, first_seen) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"  # noqa: S608 (our own names)
     " merged_into = excluded.merged_into, status = excluded.status,"

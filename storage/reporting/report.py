@@ -72,7 +72,7 @@ def _places(connection: sqlite3.Connection, outside: Outside, drawings: dict[str
     drawings["map"] = hexmap(outside.land, places, "Where live jobs are")
     drawings["regions"] = bars(regions, "Live jobs by region")
     told = table("Live jobs by region", ("Region", "Live jobs"), regions)
-    sentence = f"{number(len(places))} live jobs have a known place. Each cell is some 20 km wide."
+    sentence = f"{number(sum(places.values()))} live jobs have a known place. Each cell is some 20 km wide."
     return figure("Where live jobs are", drawings["map"] + drawings["regions"], told, sentence)
 
 

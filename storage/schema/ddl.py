@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import blake2b
 
+from storage.schema.counts import triggers
 from storage.schema.table import Table
 from storage.schema.tables import SEARCHED, TABLES
 from storage.schema.views import VIEWS
@@ -53,3 +54,4 @@ def everything() -> Iterator[str]:
         yield from create_indexes(table)
     yield create_search()
     yield from create_views()
+    yield from triggers().values()

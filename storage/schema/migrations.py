@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from storage.schema import ddl
+from storage.schema import counts, ddl
 from storage.schema.columns import names
 from storage.schema.facts import FILL_JOBS
 from storage.schema.table import Table
@@ -35,7 +35,7 @@ def _match_all(database: "Database") -> None:
     database.execute("INSERT OR IGNORE INTO posting_pending SELECT id, 1 FROM postings")
 
 
-FACTS_SINCE = 5
+FACTS_SINCE = 6
 """From this version on jobs repeat what is counted of their postings."""
 STEPS: tuple[Step, ...] = (
     _first_shape,
@@ -43,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     _only_shapes,  # 3: notices, searches, search_hits
     _only_shapes,  # 4: forgotten
     _match_all,  # 5: posting_matching, posting_keys, posting_pairs
+    _only_shapes,  # 6: counts, and more of what jobs repeat
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)
@@ -64,11 +65,12 @@ def shape_is_current(connection: sqlite3.Connection) -> bool:
 
 def _expected() -> dict[str, str]:
     shapes = {table.name: ddl.create_table(table) for table in TABLES} | {ddl.SEARCH: ddl.create_search()}
-    return shapes | {view.name: sql for view, sql in zip(VIEWS, ddl.create_views(), strict=True)}
+    views = {view.name: sql for view, sql in zip(VIEWS, ddl.create_views(), strict=True)}
+    return shapes | views | counts.triggers()
 
 
 def _present(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')"))
+    return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"))
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -96,11 +98,15 @@ def _move(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     for view in VIEWS:
         connection.execute(f'DROP VIEW IF EXISTS "{view.name}"')
+    for trigger in counts.triggers():
+        connection.execute(f'DROP TRIGGER IF EXISTS "{trigger}"')
     for step in STEPS[version:]:
         step(Database(connection))
     _shape(connection)
     if version < FACTS_SINCE:
         connection.execute(FILL_JOBS)
+    for statement in (*counts.fill(), *counts.triggers().values()):
+        connection.execute(statement)
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise sqlite3.IntegrityError(f"{len(broken)} rows refer to rows that do not exist, first in {broken[0][0]}")

@@ -7,6 +7,7 @@ import msgspec
 
 from scraper.records import Place, Posting
 from storage.schema.columns import Column, choice, columns_of, count, listing, stamp, text
+from storage.schema.counts import TALLIES
 from storage.schema.facts import LEAD_FIELDS
 from storage.schema.keeping import KEEPING
 from storage.schema.table import Table
@@ -19,6 +20,8 @@ Decision = Literal["duplicate", "not_duplicate"]
 POSTING = 'REFERENCES "postings"("id") ON DELETE CASCADE'
 SOURCE = 'REFERENCES "sources"("id")'
 RUN = 'REFERENCES "runs"("id")'
+LIVE = "\"status\" = 'live'"
+PAID = f'{LIVE} AND "pay" IS NOT NULL'
 
 
 def _number(name: str, sentence: str) -> Column:
@@ -132,7 +135,11 @@ TABLES = (
             listing("fill", "Share of adverts that had each verbatim field.", empty="'{}'"),
         ),
         constraints=('PRIMARY KEY ("run", "source")',),
-        indexes={"source_runs_by_time": '"source_runs" ("source", "finished_at", "run")'},
+        indexes={
+            "source_runs_by_time": '"source_runs" ("source", "finished_at", "run")',
+            "source_runs_by_day": '"source_runs" ("source", substr("finished_at", 1, 10), "finished_at", "complete", '
+            '"extent", "verdict", "adverts")',
+        },
     ),
     Table(
         name="pages",
@@ -178,13 +185,19 @@ TABLES = (
             count("postings", "How many postings advertise it."),
             text("month", "Month in which it was first seen, UTC: YYYY-MM."),
             Column("pay", "REAL", "Middle of its advertised full-time range, pounds a year."),
+            text("area", "Its region, or the nation where no region is known."),
+            stamp("lead_seen", "First time the posting that speaks for it was seen, UTC."),
             *_of_the_lead(),
         ),
         indexes={
             "jobs_by_status": '"jobs" ("status", "first_seen")',
             "jobs_by_lead": '"jobs" ("lead")',
-            "jobs_by_month": '"jobs" ("month", "source", "left_censored") WHERE "merged_into" IS NULL',
-            "jobs_by_pay": '"jobs" ("recruiter", "recruiter_code", "pay", "status") WHERE "pay" IS NOT NULL',
+            # Those that are live, each index with all that a question reads, the status too, lest it read the rows.
+            "jobs_live": f'"jobs" ("status", "lead", "region", "category", "contract_type", "pay") WHERE {LIVE}',
+            "jobs_live_seen": f'"jobs" ("status", "lead_seen", "lead") WHERE {LIVE}',
+            "jobs_live_recruiter": f'"jobs" ("status", "recruiter", "recruiter_code", "pay", "lead") WHERE {LIVE}',
+            "jobs_live_occupation": f'"jobs" ("status", "occupation_code", "area", "pay") WHERE {PAID}',
+            "jobs_live_place": f'"jobs" ("status", "latitude", "longitude") WHERE {LIVE}',
         },
     ),
     Table(
@@ -334,6 +347,7 @@ TABLES = (
         constraints=('PRIMARY KEY ("posting", "number")',),
         indexes={"places_by_authority": '"places" ("local_authority_code")'},
     ),
+    *(tally.table for tally in TALLIES),
     *KEEPING,
 )
 

@@ -6,6 +6,7 @@ simulated runs work. A column that has a posting's column's name means what it m
 
 from msgspec import Struct
 
+from storage.schema.facts import LEAD_FIELDS
 from storage.schema.tables import POSTING_COLUMNS
 
 
@@ -25,9 +26,16 @@ _FIRST = (
 )
 """What people look for first stands first."""
 _REST = (column.name for column in POSTING_COLUMNS if column.name not in _HIDDEN and column.name not in _FIRST)
-_COLUMNS = ", ".join(f'p."{name}"' for name in (*_FIRST, *_REST))
-_LIVE = """FROM postings AS p JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
-WHERE p.status = 'live'"""
+_OF_JOB = {
+    **{name: f'j."{name}"' for name in LEAD_FIELDS},
+    "job": 'j."id" AS "job"',
+    "status": 'j."status"',
+    "first_seen": 'j."lead_seen" AS "first_seen"',
+}
+"""Taken from the job, which repeats them: who groups or sorts by these alone is spared the postings."""
+_COLUMNS = ", ".join(_OF_JOB.get(name, f'p."{name}"') for name in (*_FIRST, *_REST))
+_LIVE = """FROM jobs AS j LEFT JOIN postings AS p ON p.id = j.lead
+WHERE j.status = 'live'"""
 _TENS = "10 * CAST(j.pay / 10000 AS INTEGER)"
 _BAND = f"CASE WHEN j.pay IS NOT NULL THEN printf('£%dk to £%dk', {_TENS}, {_TENS} + 10) END"
 _NOW = "(SELECT now FROM clock)"
@@ -70,17 +78,16 @@ WITH RECURSIVE seen_months (month, last) AS (
   UNION ALL SELECT strftime('%Y-%m', month || '-01', '+1 month'), last FROM seen_months WHERE month < last
 ), observed AS (
   SELECT s.id AS source, m.month FROM sources AS s JOIN seen_months AS m WHERE EXISTS (
-    SELECT 1 FROM source_runs AS r WHERE r.source = s.id AND r.finished_at BETWEEN m.month AND m.month || '~'
-      AND r.complete AND r.extent = 'full' AND r.verdict IN ('ok', 'unchanged', 'empty')
+    SELECT 1 FROM source_runs AS r
+    WHERE r.source = s.id AND substr(r.finished_at, 1, 10) BETWEEN m.month AND m.month || '~' AND r.complete
+      AND r.extent = 'full' AND r.verdict IN ('ok', 'unchanged', 'empty')
   )
 ), panel AS (
   SELECT source FROM observed GROUP BY source HAVING count(*) = (SELECT count(DISTINCT month) FROM observed)
 ), counted AS (
-  SELECT month, sum(n * (NOT left_censored)) AS new_jobs, sum(n * left_censored) AS already_up,
-    sum(n * (NOT left_censored AND source IN panel)) AS panel_new_jobs
-  FROM (
-    SELECT month, source, left_censored, count(*) AS n FROM jobs WHERE merged_into IS NULL GROUP BY 1, 2, 3
-  ) GROUP BY 1
+  SELECT month, sum(jobs * (NOT left_censored)) AS new_jobs, sum(jobs * left_censored) AS already_up,
+    sum(jobs * (NOT left_censored AND source IN panel)) AS panel_new_jobs
+  FROM month_counts GROUP BY 1
 ), months AS (
   SELECT month FROM observed UNION SELECT month FROM counted
 )
@@ -91,17 +98,21 @@ FROM months AS m LEFT JOIN counted AS c ON c.month = m.month
 """.strip()
 
 _SALARIES = """
-WITH paid AS (
-  SELECT recruiter, recruiter_code, status = 'live' AS live, pay FROM jobs
-  WHERE recruiter IS NOT NULL AND pay IS NOT NULL AND merged_into IS NULL
-), ranked AS (
-  SELECT *, row_number() OVER (PARTITION BY recruiter, recruiter_code ORDER BY pay) AS place,
-    count(*) OVER (PARTITION BY recruiter, recruiter_code) AS jobs FROM paid
+WITH counted AS (
+  SELECT recruiter, recruiter_code, pay, jobs, live, sum(jobs) OVER (
+    PARTITION BY recruiter, recruiter_code ORDER BY pay, live ROWS UNBOUNDED PRECEDING
+  ) AS upto FROM pay_counts
+), totals AS (
+  SELECT recruiter, recruiter_code, sum(jobs) AS jobs, sum(live * jobs) AS live_jobs, min(pay) AS lowest,
+    max(pay) AS highest FROM pay_counts GROUP BY recruiter, recruiter_code
 )
-SELECT recruiter, recruiter_code, jobs, sum(live) AS live_jobs, min(pay) AS lowest,
-  avg(CASE WHEN place IN ((jobs + 1) / 2, (jobs + 2) / 2) THEN pay END) AS median, max(pay) AS highest
-FROM ranked GROUP BY recruiter, recruiter_code
+SELECT t.recruiter, nullif(t.recruiter_code, '') AS recruiter_code, t.jobs, t.live_jobs, t.lowest,
+  (min(c.pay) + max(c.pay)) / 2 AS median, t.highest
+FROM totals AS t JOIN counted AS c USING (recruiter, recruiter_code)
+WHERE c.upto >= (t.jobs + 1) / 2 AND c.upto - c.jobs < t.jobs / 2 + 1
+GROUP BY t.recruiter, t.recruiter_code
 """.strip()
+"""The median lies where the counts, added up from the lowest pay, reach the middle one or two."""
 
 _READVERTISED = """
 WITH RECURSIVE links AS (
@@ -132,16 +143,19 @@ VIEWS: tuple[View, ...] = (
     View(
         name="closing_soon",
         sentence="Live jobs that close within seven days.",
-        columns={"days_left": "Days until it closes."},
-        sql=f"""SELECT {_COLUMNS}, round(julianday(w.closes_utc) - julianday({_NOW}), 1) AS days_left
+        columns={
+            "days_left": "Days until it closes.",
+            "closes_utc": "First moment at which it is closed by its own date, UTC.",
+        },
+        sql=f"""SELECT {_COLUMNS}, round(julianday(w.closes_utc) - julianday({_NOW}), 1) AS days_left, w.closes_utc
 FROM posting_watch AS w JOIN postings AS p ON p.id = w.posting JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
-WHERE p.status = 'live' AND w.closes_utc <= strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '+{WEEK}')""",  # noqa: S608
+WHERE j.status = 'live' AND w.closes_utc <= strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '+{WEEK}')""",  # noqa: S608
     ),
     View(
         name="new_this_week",
         sentence="Live jobs first seen in the last seven days, less those that were up at their source's first run.",
-        sql=f"""SELECT {_COLUMNS} {_LIVE} AND NOT p.left_censored
-AND p.first_seen > strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '-{WEEK}')""",
+        sql=f"""SELECT {_COLUMNS} {_LIVE} AND NOT j.left_censored
+AND j.lead_seen > strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '-{WEEK}')""",
     ),
     View(
         name="source_health",

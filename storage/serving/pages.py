@@ -94,7 +94,9 @@ async def map_(datasette: Any, request: Any) -> Any:  # noqa: ANN401
     places = await _ask(datasette, market.places)
     by_region = await _ask(datasette, lambda connection: market.live_by(connection, "region"))
     drawn = hexmap(OUTFITS[datasette].land, places, "Where live jobs are")
-    return await _page(datasette, request, "map.html", {"map": drawn, "regions": by_region, "placed": len(places)})
+    return await _page(
+        datasette, request, "map.html", {"map": drawn, "regions": by_region, "placed": sum(places.values())}
+    )
 
 
 async def charts(datasette: Any, request: Any) -> Any:  # noqa: ANN401

@@ -24,12 +24,15 @@ class Question(Struct, frozen=True, kw_only=True):
 
 _PARTS = {
     "JOB": "p.job, p.title, p.recruiter, p.location, p.salary_text, p.closes_at, p.first_seen, p.url",
-    "LIVE": "FROM postings AS p JOIN jobs AS j ON j.lead = p.id\nWHERE p.status = 'live'",
+    "LIVE": "FROM jobs AS j JOIN postings AS p ON p.id = j.lead\nWHERE j.status = 'live'",
 }
 
 
 def _sql(text: str) -> str:
-    """Write out what several questions share; what is shown can be copied whole. A degree of latitude is 69 miles."""
+    """Write out what several questions share; what is shown can be copied whole. A degree of latitude is 69 miles.
+
+    A degree of longitude is at least 33, that of Shetland.
+    """
     return Template(text).substitute(_PARTS)
 
 
@@ -42,11 +45,12 @@ QUESTIONS: tuple[Question, ...] = (
         sql=_sql("""WITH here AS (
   SELECT place_latitude(:near) AS lat, place_longitude(:near) AS lon, CAST(:miles AS REAL) AS far
 )
-SELECT round(miles_between(h.lat, h.lon, p.latitude, p.longitude), 1) AS miles, $JOB
-FROM here AS h CROSS JOIN postings AS p JOIN jobs AS j ON j.lead = p.id
-WHERE p.status = 'live'
-  AND p.latitude BETWEEN h.lat - h.far / 69.0 AND h.lat + h.far / 69.0
-  AND miles_between(h.lat, h.lon, p.latitude, p.longitude) <= h.far
+SELECT round(miles_between(h.lat, h.lon, j.latitude, j.longitude), 1) AS miles, $JOB
+FROM here AS h CROSS JOIN jobs AS j JOIN postings AS p ON p.id = j.lead
+WHERE j.status = 'live'
+  AND j.latitude BETWEEN h.lat - h.far / 69.0 AND h.lat + h.far / 69.0
+  AND j.longitude BETWEEN h.lon - h.far / 33.0 AND h.lon + h.far / 33.0
+  AND miles_between(h.lat, h.lon, j.latitude, j.longitude) <= h.far
   AND (:words = '' OR p.title LIKE '%' || :words || '%')
 ORDER BY 1, p.first_seen DESC LIMIT 200"""),
     ),
@@ -55,18 +59,20 @@ ORDER BY 1, p.first_seen DESC LIMIT 200"""),
         title="What do councils pay? Median advertised pay by occupation and region",
         sentence="Live jobs that state pay: full-time pounds a year, groups of five jobs or more.",
         params={"region": "", "occupation": ""},
-        sql="""WITH paid AS (
-  SELECT occupation_code, coalesce(region, (SELECT p.nation FROM postings AS p WHERE p.id = lead)) AS region, pay
-  FROM jobs WHERE status = 'live' AND merged_into IS NULL AND occupation_code IS NOT NULL AND pay IS NOT NULL
-    AND (:region = '' OR region LIKE :region || '%')
+        sql="""WITH large AS (
+  SELECT occupation_code, area, count(*) AS jobs, min(pay) AS lowest, max(pay) AS highest FROM jobs
+  WHERE status = 'live' AND occupation_code IS NOT NULL AND pay IS NOT NULL
+    AND (:region = '' OR area LIKE :region || '%')
     AND (:occupation = '' OR occupation_code LIKE :occupation || '%')
-), ranked AS (
-  SELECT *, row_number() OVER (PARTITION BY occupation_code, region ORDER BY pay) AS place,
-    count(*) OVER (PARTITION BY occupation_code, region) AS jobs FROM paid
+  GROUP BY occupation_code, area HAVING count(*) >= 5 ORDER BY count(*) DESC, occupation_code, area LIMIT 500
 )
-SELECT occupation_code, region, jobs, min(pay) AS lowest,
-  avg(CASE WHEN place IN ((jobs + 1) / 2, (jobs + 2) / 2) THEN pay END) AS median, max(pay) AS highest
-FROM ranked GROUP BY occupation_code, region HAVING jobs >= 5 ORDER BY jobs DESC LIMIT 500""",
+SELECT g.occupation_code, g.area AS region, g.jobs, g.lowest, (
+  SELECT avg(r.pay) FROM (
+    SELECT pay, row_number() OVER (ORDER BY pay) AS place FROM jobs AS j
+    WHERE j.status = 'live' AND j.pay IS NOT NULL AND j.occupation_code = g.occupation_code AND j.area IS g.area
+  ) AS r WHERE r.place IN ((g.jobs + 1) / 2, g.jobs / 2 + 1)
+) AS median, g.highest
+FROM large AS g ORDER BY g.jobs DESC, g.occupation_code, g.area""",
     ),
     Question(
         name="hard_to_fill",
@@ -81,7 +87,7 @@ FROM readvertised AS r ORDER BY r.times DESC, r.last_found_at DESC LIMIT 500""",
         title="What closes this week?",
         sentence="Live jobs that close within seven days of the last run, the first one first.",
         sql="""SELECT job, title, recruiter, location, salary_text, closes_at, days_left, url
-FROM closing_soon ORDER BY days_left LIMIT 1000""",
+FROM closing_soon ORDER BY closes_utc LIMIT 1000""",
     ),
     Question(
         name="who_is_hiring_this_week",
@@ -97,7 +103,7 @@ FROM new_this_week GROUP BY 1 ORDER BY 2 DESC LIMIT 500""",
         sentence="Employers by live jobs, with how many of them state pay.",
         sql="""SELECT coalesce(recruiter, 'not known') AS recruiter, recruiter_code, count(*) AS live_jobs,
   count(pay) AS with_pay
-FROM jobs WHERE status = 'live' AND merged_into IS NULL GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 500""",
+FROM jobs AS j WHERE status = 'live' GROUP BY j.recruiter, j.recruiter_code ORDER BY 3 DESC, 1 LIMIT 500""",
     ),
     Question(
         name="pay_against_the_spine",

@@ -70,7 +70,7 @@ def test_spreads_place_the_median_between_the_quartiles() -> None:
 
 def test_the_map_shades_jobs_on_land_and_leaves_out_what_is_elsewhere() -> None:
     land = [(51.5, -0.1), (53.8, -1.5), (57.1, -2.1)]
-    svg = hexmap(land, [(51.5, -0.1)] * 9 + [(53.8, -1.5)] + [(40.0, -74.0)], "Live jobs")
+    svg = hexmap(land, {(51.5, -0.1): 9, (53.8, -1.5): 1, (40.0, -74.0): 1}, "Live jobs")
     assert texts(svg, "desc") == ["10 jobs with a known place in 2 cells of about 20 km."]
     assert sorted(texts(svg, "title")) == ["1 job", "9 jobs", "Live jobs"]
     cells = list(parsed(svg).iter(SVG + "polygon"))
@@ -80,7 +80,7 @@ def test_the_map_shades_jobs_on_land_and_leaves_out_what_is_elsewhere() -> None:
 
 
 def test_an_empty_map_is_a_map() -> None:
-    assert parsed(hexmap([], [], "Nothing")).tag == SVG + "svg"
+    assert parsed(hexmap([], {}, "Nothing")).tag == SVG + "svg"
 
 
 @given(st.floats(0.001, 1e9))
