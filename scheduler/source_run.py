@@ -21,6 +21,7 @@ from scraper.sources.model import Source
 from storage.batch import Batch, Known, SourceRun
 
 Clock = Callable[[], datetime]
+_TO_SECONDS = len("2026-12-01T12:00:00")
 
 
 class Means(Struct, frozen=True, kw_only=True):
@@ -43,7 +44,7 @@ class Means(Struct, frozen=True, kw_only=True):
 
 def stamp(moment: datetime) -> str:
     """Return a moment as our own stamps are written: UTC, seconds, Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat()[:_TO_SECONDS] + "Z"
 
 
 def reading_version(platform: str) -> str:

@@ -12,6 +12,8 @@ from scraper.pages import Problem, Verdict
 
 PORTS = {"http": 80, "https": 443}
 HIGHEST_PORT = 65_535
+LONGEST_PLAIN = 4_000
+"""Characters of an address that is not looked at closely; servers refuse most longer ones."""
 LONGEST_HOST = 253
 """RFC 1035 section 2.3.4, as text."""
 _HOST = re.compile(r"[a-z0-9_][a-z0-9._-]*")
@@ -20,24 +22,33 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 """RFC 6052: an IPv4 address in the last 32 bits."""
 
 
-class Address(NamedTuple):
-    """Where a URL points, in the one spelling that is compared: lower case, port always given."""
+_PLAIN = re.compile(
+    r"(https?://[a-z0-9.-]+(?::(?!(?:80|443)/)[1-9][0-9]{0,4})?)/"
+    r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*+/)*+(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*+)?+(?:\?[A-Za-z0-9_.=&-]++)?"
+)
+"""An address that is spelled as it is sent, which most are: only its origin needs a closer look, once."""
 
-    url: httpx.URL
+
+class Address(NamedTuple):
+    """Where a URL points, in the one spelling that is compared: lower case, port always given.
+
+    Attributes:
+        text: the whole address as it is sent.
+        host_port: the host and port, as source rows name them; IPv6 in brackets.
+        origin: scheme, host and port: what a robots.txt speaks for.
+    """
+
+    text: str
     scheme: str
     host: str
     port: int
+    host_port: str
+    origin: str
 
     @property
-    def host_port(self) -> str:
-        """The host and port, as source rows name them; IPv6 in brackets."""
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port: what a robots.txt speaks for."""
-        where = self.host_port if self.port != PORTS[self.scheme] else self.host_port.rpartition(":")[0]
-        return f"{self.scheme}://{where}"
+    def url(self) -> httpx.URL:
+        """The address taken apart."""
+        return httpx.URL(self.text)
 
 
 def read_address(url: str | httpx.URL) -> Address:
@@ -47,6 +58,16 @@ def read_address(url: str | httpx.URL) -> Address:
         Problem: broken, connection, when it is no http or https address, or its host is not written plainly
             (WHATWG: a host that ends in a number must be an IPv4 address, and only the dotted form passes here).
     """
+    plain = _PLAIN.fullmatch(url) if isinstance(url, str) and len(url) <= LONGEST_PLAIN else None
+    return _origin(plain[1])._replace(text=plain[0]) if plain else _read(url)
+
+
+@lru_cache(maxsize=4096)
+def _origin(url: str) -> Address:
+    return _read(f"{url}/")
+
+
+def _read(url: str | httpx.URL) -> Address:
     try:
         parsed = httpx.URL(url) if isinstance(url, str) else url
         host = parsed.raw_host.decode("ascii").lower()
@@ -55,7 +76,9 @@ def read_address(url: str | httpx.URL) -> Address:
     port = parsed.port or PORTS.get(parsed.scheme, 0)
     if parsed.scheme not in PORTS or not 0 < port <= HIGHEST_PORT or not _is_plain(host):
         raise unreadable(str(url))
-    return Address(parsed, parsed.scheme, host, port)
+    host_port = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    where = host_port if port != PORTS[parsed.scheme] else host_port.rpartition(":")[0]
+    return Address(str(parsed), parsed.scheme, host, port, host_port, f"{parsed.scheme}://{where}")
 
 
 def unreadable(url: str) -> Problem:
@@ -81,6 +104,7 @@ def literal(host: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def is_loopback(host: str) -> bool:
     """Tell whether a host is this machine by what it is called (RFC 6761 section 6.3), without asking DNS."""
     address = literal(host)
@@ -89,6 +113,7 @@ def is_loopback(host: str) -> bool:
     return host == "localhost" or host.endswith(".localhost")
 
 
+@lru_cache(maxsize=4096)
 def is_public(address: str) -> bool:
     """Tell whether an IP address is on the public internet, looking through IPv4 wrapped in IPv6.
 

@@ -1,6 +1,7 @@
 """Reading a body within its cap: on the wire and after decompression, never holding more than the cap."""
 
 import zlib
+from collections.abc import AsyncIterable, Mapping
 
 import httpx
 
@@ -97,23 +98,32 @@ async def read_body(response: httpx.Response, limit: int, url: str) -> bytes:
     Raises:
         Failure: too_big as soon as the limit is passed; connection when packed data breaks off; undecodable.
     """
-    if int(_digits(response.headers.get("content-length"))) > limit:
+    return await gathered(response.headers, _chunks(response), limit, url)
+
+
+async def gathered(headers: Mapping[str, str], chunks: AsyncIterable[bytes], limit: int, url: str) -> bytes:
+    """Read the pieces of a body and undo its content coding; ``headers`` are its own, whatever the case of a name.
+
+    Raises:
+        Failure: as ``read_body``.
+    """
+    if int(_digits(headers.get("content-length"))) > limit:
         raise too_big(url, limit)
-    coding = response.headers.get("content-encoding", "").strip().lower()
+    coding = headers.get("content-encoding", "").strip().lower()
     if coding in _PLAIN:
-        return await _read_plain(response, limit, url)
+        return await _read_plain(chunks, limit, url)
     if coding not in _DEFLATED:
         raise undecodable(url, coding)
     try:
-        return await _read_packed(response, limit, url)
+        return await _read_packed(chunks, limit, url)
     except zlib.error as error:
         raise undecodable(url, coding) from error
 
 
-async def _read_plain(response: httpx.Response, limit: int, url: str) -> bytes:
+async def _read_plain(chunks: AsyncIterable[bytes], limit: int, url: str) -> bytes:
     parts = []
     size = 0
-    async for chunk in _chunks(response):
+    async for chunk in chunks:
         size += len(chunk)
         if size > limit:
             raise too_big(url, limit)
@@ -121,11 +131,11 @@ async def _read_plain(response: httpx.Response, limit: int, url: str) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def _read_packed(response: httpx.Response, limit: int, url: str) -> bytes:
+async def _read_packed(chunks: AsyncIterable[bytes], limit: int, url: str) -> bytes:
     inflater = Inflater(limit)
     parts = []
     size = 0
-    async for chunk in _chunks(response):
+    async for chunk in chunks:
         size += len(chunk)
         part = inflater.feed(chunk)
         if part is None or size > limit:

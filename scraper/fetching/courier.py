@@ -6,16 +6,16 @@ from datetime import datetime
 from ssl import SSLContext
 
 import httpx
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from scraper.fetching.addresses import Address, unreadable
-from scraper.fetching.bodies import read_body
+from scraper.fetching.addresses import Address, read_address
 from scraper.fetching.budget import Budget
 from scraper.fetching.failures import WIRE_ERRORS, Failure, failure_of
 from scraper.fetching.pace import Gates
 from scraper.fetching.retry import TOO_MANY, backoff, retry_after, status_wait
 from scraper.fetching.settings import FetchSettings
 from scraper.fetching.timing import Timing
+from scraper.fetching.wire import Answer, Order, Wire, headers_of, request_of
 from scraper.pages import Problem, Verdict
 
 OK = 200
@@ -56,18 +56,18 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class Courier:
-    """Delivers parcels over a transport, with the manners of the gates."""
+    """Delivers parcels over a wire, with the manners of the gates."""
 
     def __init__(
         self,
         settings: FetchSettings,
-        transport: httpx.AsyncBaseTransport,
+        wire: Wire,
         gates: Gates,
         clock: Callable[[], datetime],
         timing: Timing,
     ) -> None:
         self._settings = settings
-        self._transport = transport
+        self._wire = wire
         self._gates = gates
         self._clock = clock
         self._timing = timing
@@ -105,12 +105,12 @@ class Courier:
     def _wait_after(self, outcome: Reply | Failure, parcel: Parcel, attempt: int) -> float | None:
         """Return how long to wait (seconds) before another attempt, None when this one settles it."""
         settings = self._settings
+        if isinstance(outcome, Reply) and outcome.status < TOO_MANY:
+            return None
         pause = backoff(attempt, settings.retry_wait, self._timing.chance())
         if isinstance(outcome, Failure):
             again = outcome.passing and attempt <= settings.retries and (parcel.repeatable or outcome.unsent)
             return pause if again else None
-        if outcome.status < TOO_MANY:
-            return None
         asked = retry_after(outcome.headers, self._clock())
         least = status_wait(settings, outcome.status, attempt, asked, repeatable=parcel.repeatable)
         return None if least is None else max(least, pause)
@@ -121,24 +121,39 @@ class Courier:
         Raises:
             Failure: when there is none.
         """
-        url = str(parcel.address.url)
+        url = parcel.address.text
         keyed = self._settings.keys.are_for(url)
-        request = self._settings.keys.signed(_request(parcel))
+        order = self._order(parcel, keyed=keyed)
         try:
             async with asyncio.timeout(self._settings.total_timeout):
-                response = await self._transport.handle_async_request(request)
-                try:
-                    body = await read_body(response, self._settings.max_body, url)
-                finally:
-                    await response.aclose()
+                answer = await self._wire.answer(order, self._settings.max_body)
         except WIRE_ERRORS as error:
             failure = failure_of(error, url)
             if not keyed:
                 raise failure from error
             raise failure.saying(self._settings.keys.hidden(failure.message)) from None
-        _keep_cookies(parcel.cookies, request, response)
-        reply = Reply(status=response.status_code, headers=dict(response.headers.items()), body=body)
+        reply = Reply(status=answer.status, headers=headers_of(answer), body=answer.body)
+        if parcel.cookies is not None and "set-cookie" in reply.headers:
+            _keep_cookies(parcel.cookies, order, answer)
         return self._without_keys(reply) if keyed else reply
+
+    def _order(self, parcel: Parcel, *, keyed: bool) -> Order:
+        """Return the request with its cookies, and the keys that its address asks for."""
+        order = Order(
+            address=parcel.address,
+            method=parcel.method,
+            headers=parcel.headers,
+            body=parcel.body,
+            trust=parcel.trust,
+        )
+        if not keyed and not parcel.cookies:
+            return order
+        request = request_of(order)
+        if parcel.cookies:
+            parcel.cookies.set_cookie_header(request)
+        request = self._settings.keys.signed(request)
+        added = {name: request.headers[name] for name in ("Cookie", "Authorization") if name in request.headers}
+        return structs.replace(order, address=read_address(request.url), headers={**parcel.headers, **added})
 
     def _without_keys(self, reply: Reply) -> Reply:
         keys = self._settings.keys
@@ -146,23 +161,10 @@ class Courier:
         return Reply(status=reply.status, headers=headers, body=keys.hidden_in(reply.body))
 
 
-def _request(parcel: Parcel) -> httpx.Request:
-    extensions = {"tls": parcel.trust} if parcel.trust else None
-    url = parcel.address.url
-    try:
-        request = httpx.Request(parcel.method, url, headers=parcel.headers, content=parcel.body, extensions=extensions)
-    except ValueError as error:
-        raise unreadable(str(url)) from error
-    if parcel.cookies:
-        parcel.cookies.set_cookie_header(request)
-    return request
-
-
-def _keep_cookies(jar: httpx.Cookies | None, request: httpx.Request, response: httpx.Response) -> None:
-    if jar is None or "set-cookie" not in response.headers or len(jar) >= MOST_COOKIES:
-        return
-    response.request = request
-    jar.extract_cookies(response)
+def _keep_cookies(jar: httpx.Cookies, order: Order, answer: Answer) -> None:
+    if len(jar) < MOST_COOKIES:
+        response = httpx.Response(answer.status, headers=list(answer.headers), request=request_of(order))
+        jar.extract_cookies(response)
 
 
 def _settled(outcome: Reply | Failure, parcel: Parcel) -> Reply:

@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import Self
 
 import httpx
-from msgspec import structs
 
 from scraper.fetching.addresses import Address, is_loopback, read_address
 from scraper.fetching.bodies import ENCODINGS
@@ -20,9 +19,12 @@ from scraper.fetching.redirects import Trust, moved, next_parcel
 from scraper.fetching.robots_book import RobotsBook
 from scraper.fetching.settings import FetchSettings, Site, Validators, is_contact
 from scraper.fetching.timing import Timing
-from scraper.fetching.transport import open_transport, trusted_with
+from scraper.fetching.transport import open_wire, trusted_with
+from scraper.fetching.wire import OverHttpx
 from scraper.pages import Page, Problem, Request, Verdict
 
+TO_SECONDS = len("2026-12-01T12:00:00")
+"""Characters of a moment in ISO 8601; cutting them out costs a fifth of strftime."""
 OURS = frozenset({"user-agent", "host", "cookie", "accept-encoding", "connection", "content-length"})
 """Headers a platform can't set: who we are, whom we ask and what we can read are not its to say."""
 
@@ -53,15 +55,15 @@ class Fetcher:
         self.timing = timing or Timing()
         self.guard = Guard(loopback_allowed)
         self.gates = Gates(settings, self.timing)
-        self._transport = transport or open_transport(settings, self.guard)
-        self.courier = Courier(settings, self._transport, self.gates, clock, self.timing)
-        self.robots = RobotsBook(self.courier, self.gates, self.guard)
+        self._wire = OverHttpx(transport) if transport else open_wire(settings, self.guard)
+        self.courier = Courier(settings, self._wire, self.gates, clock, self.timing)
         self.headers = {
             "User-Agent": settings.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "en-GB,en;q=0.8",
             "Accept-Encoding": ENCODINGS,
         }
+        self.robots = RobotsBook(self.courier, self.gates, self.guard, self.headers)
 
     async def __aenter__(self) -> Self:
         return self
@@ -73,7 +75,7 @@ class Fetcher:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._transport.aclose()
+        await self._wire.aclose()
 
     def session(self, site: Site) -> "Session":
         """Return a session for one source: its own cookies and budget, which starts now."""
@@ -120,14 +122,14 @@ class Session:
                 circle, out of https), too_big, undecodable; partial: budget.
         """
         first = parcel = self._parcel(request, validators)
-        visited = {str(parcel.address.url)}
+        visited = {parcel.address.text}
         trust = self._trusted(parcel)
         for _ in range(self._fetcher.settings.max_redirects + 1):
             reply = await self._delivered(parcel)
             following = next_parcel(parcel, reply, trust, self._fetcher.headers)
             if following is None:
                 return self._page(request, parcel.address, reply, stayed=parcel is first)
-            there = str(following.address.url)
+            there = following.address.text
             if there in visited and "set-cookie" not in reply.headers:
                 raise moved(parcel.address, there, "in a circle; look at it in a browser")
             visited.add(there)
@@ -138,13 +140,13 @@ class Session:
         fetcher, address = self._fetcher, parcel.address
         if not is_loopback(address.host) and not is_contact(fetcher.settings.contact):
             raise _contact_missing()
-        fetcher.settings.keys.check(str(address.url))
+        fetcher.settings.keys.check(address.text)
         fetcher.guard.check(address)
         self.budget.spend()
-        robots = await fetcher.robots.of(structs.replace(parcel, headers=fetcher.headers), self.budget)
+        robots = await fetcher.robots.of(parcel, self.budget)
         if robots.note:
             self._notes[robots.note] = None
-        robots.check(str(address.url), fetcher.settings.crawl_delay_cap)
+        robots.check(address.text, fetcher.settings.crawl_delay_cap)
         return await fetcher.courier.deliver(parcel, self.budget)
 
     def _parcel(self, request: Request, validators: Validators | None) -> Parcel:
@@ -177,12 +179,12 @@ class Session:
 
     def _page(self, request: Request, address: Address, reply: Reply, *, stayed: bool) -> Page:
         return Page(
-            url=request.url if stayed else str(address.url),
+            url=request.url if stayed else address.text,
             requested_url=None if stayed else request.url,
             status=reply.status,
             headers=reply.headers,
             body=reply.body,
-            fetched_at=self._fetcher.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            fetched_at=self._fetcher.clock().astimezone(UTC).isoformat()[:TO_SECONDS] + "Z",
         )
 
 

@@ -50,9 +50,7 @@ def next_parcel(parcel: Parcel, reply: Reply, trust: Trust, base_headers: Mappin
     if there is None:
         return None
     if not is_trusted(there, trust.homes, trust.extra_hosts):
-        raise moved(
-            parcel.address, str(there.url), "on another site; correct the source's address if it moved for good"
-        )
+        raise moved(parcel.address, there.text, "on another site; correct the source's address if it moved for good")
     if parcel.address.scheme == "https" and there.scheme == "http":
         there = _kept_secure(parcel.address, there)
     headers = parcel.headers if there.origin == parcel.address.origin else base_headers
@@ -63,10 +61,10 @@ def next_parcel(parcel: Parcel, reply: Reply, trust: Trust, base_headers: Mappin
 
 def moved(address: Address, location: str, why: str) -> Problem:
     """Return the problem of a redirect that is not followed, naming where it leads."""
-    return Problem(Verdict.BROKEN, "moved", f"{address.url} redirects to {location[:300]}, {why}")
+    return Problem(Verdict.BROKEN, "moved", f"{address.text} redirects to {location[:300]}, {why}")
 
 
 def _kept_secure(here: Address, there: Address) -> Address:
     if here.host != there.host or (here.port, there.port) != (PORTS["https"], PORTS["http"]):
-        raise moved(here, str(there.url), "which is not secure; give the source's new address if that is right")
+        raise moved(here, there.text, "which is not secure; give the source's new address if that is right")
     return read_address(there.url.copy_with(scheme="https", port=None))

@@ -1,6 +1,7 @@
 """The robots.txt of every origin a run meets, each read once."""
 
 import asyncio
+from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
@@ -26,10 +27,11 @@ class _Entry(Struct):
 class RobotsBook:
     """Asks each origin once, however many sources wait for the answer."""
 
-    def __init__(self, courier: Courier, gates: Gates, guard: Guard) -> None:
+    def __init__(self, courier: Courier, gates: Gates, guard: Guard, headers: Mapping[str, str]) -> None:
         self._courier = courier
         self._gates = gates
         self._guard = guard
+        self._headers = headers
         self._entries: dict[str, _Entry] = {}
 
     async def of(self, parcel: Parcel, budget: Budget) -> Robots:
@@ -66,7 +68,7 @@ class RobotsBook:
     async def _fetched(self, parcel: Parcel, budget: Budget) -> Reply:
         """Fetch robots.txt; redirects are followed to any public host, as the RFC wants."""
         address = read_address(parcel.address.url.copy_with(raw_path=b"/robots.txt", fragment=None))
-        asked = Parcel(address=address, headers=parcel.headers, trust=parcel.trust, pace=parcel.pace)
+        asked = Parcel(address=address, headers=self._headers, trust=parcel.trust, pace=parcel.pace)
         reply = await self._courier.deliver(asked, budget)
         for _ in range(MOST_HOPS):
             try:

@@ -1,5 +1,6 @@
 """Which addresses are whose: public or private, one site or two, named by a source or not."""
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from scraper.fetching import is_contact, named_addresses, needs_contact
 from scraper.fetching.addresses import is_loopback, is_public, read_address
 from scraper.fetching.domains import is_trusted, registered_domain
 from scraper.fetching.guard import Guard
+from scraper.fetching.wire import target
 from scraper.pages import Problem, Verdict
 
 
@@ -160,3 +162,21 @@ def test_a_dns_answer_is_cut_to_its_public_addresses() -> None:
         guard.passing("jobs.example.gov.uk", 443, ["10.0.0.1", "127.0.0.1"])
     with pytest.raises(Problem, match="private network"):
         guard.passing("intranet", 8081, ["10.0.0.1"])
+
+
+_PLAIN_PARTS = st.lists(st.text("abcXYZ019_.-", min_size=0, max_size=6), max_size=5).map("/".join)
+
+
+@given(
+    st.sampled_from(
+        ["http://a.gov.uk", "https://b-c.org", "http://10.0.0.1:8080", "https://a.gov.uk:443", "http://A.uk"]
+    ),
+    _PLAIN_PARTS,
+    st.sampled_from(["", "?page=2", "?q=a b", "?x=%20&y=1", "#top", "?"]),
+)
+def test_an_address_is_spelled_as_it_is_sent_whichever_way_it_is_read(site: str, path: str, query: str) -> None:
+    url = httpx.URL(f"{site}/{path}{query}")
+    address = read_address(f"{site}/{path}{query}")
+    assert address.text == str(url)
+    assert (address.host, address.port) == (url.host.lower(), url.port or {"http": 80, "https": 443}[url.scheme])
+    assert target(address) == url.raw_path.decode()
