@@ -75,7 +75,9 @@ def _busy(times: int, status: int, retry_after: Callable[[], str | None]) -> Han
             await ok(exchange)
             return
         value = retry_after()
-        await exchange.send("busy", status=status, headers=[("Retry-After", value)] if value else [])
+        await exchange.send(
+            "busy", status=status, headers=[("Retry-After", value), ("Date", _date(0))] if value else []
+        )
 
     return handler
 
