@@ -137,12 +137,22 @@ def _unit(found: list[Item], index: int, counts: Counts) -> None:
     ranged = at > 1 and not named and found[at - 1].kind in _JOINS and _take(found, at - 2) is not None
     ranged = ranged or (at > 0 and found[at - 1].kind in {"upto", "from"})
     span = (found[at].start, found[index].end)
+    if unit == "hour" and (minutes := _minutes(found, index)):
+        value, index = value + minutes / 60, index + 2
+        span = (span[0], found[index].end)
     if unit in {"hour", "hpw"}:
-        _hours(found, index, (value, ranged, span), counts)
+        _hours(found, index, (round(value, 2), ranged, span), counts)
     elif unit == "week":
         _weeks(found, index, (value, ranged, span), counts)
     elif _kind(found, index + 1)[0] == "period":
         found[index + 1].kind = "used"
+
+
+def _minutes(found: list[Item], index: int) -> float | None:
+    """The minutes behind hours ("5 hours 50 minutes"), taken out of play."""
+    if index + 2 < len(found) and found[index + 2].value == "minute" and (_plain(found, index + 1) or 60) < 60:
+        return _take(found, index + 1)
+    return None
 
 
 def _is_pay(found: list[Item], index: int, at: int, unit: str) -> bool:

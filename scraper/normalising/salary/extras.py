@@ -4,7 +4,7 @@ from scraper.normalising.salary import prices
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import EVIDENCE, LEAST_HOURLY, MOST_IN_TITLE, is_post, names_post
+from scraper.normalising.salary.prices import LEAST_HOURLY, MOST_IN_TITLE, is_post, names_post
 
 REACH = 8
 """Items looked at beside an amount for what it is an amount of."""
@@ -25,11 +25,14 @@ MOST_UNKNOWN = 3
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
+_PAYMENTS = words("payment payments award awards available offered paid each")
+"""Words behind a noun that leave it the noun: "£500 refer a friend payment"."""
 _NOUNS = words("extra notpay ote london")
 _PASSED_BEFORE = words(
     "link upto from circa colon dash open point_mark between currency and equals period inc excl term soft prorata"
 )
 _PASSED_AFTER = words("word link london period full point_mark soft")
+_OFFERED = words("link colon upto from circa between")
 _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
 _ABOUT = words("upto from circa open")
@@ -60,7 +63,7 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
             and (base is None or any(item.kind == "stop" for item in found[start : figure.first]))
         ):
             extra = prices.priced(found, figure, start)
-            extra = extra or (base is None and dropped is not None and prices.carried(found, dropped, figure))
+        extra = extra or (base is None and dropped is not None and prices.carried(found, dropped, figure))
         if extra:
             dropped = figure
             continue
@@ -119,7 +122,7 @@ def _of_unknown(found: list[Item], figure: Figure, start: int) -> bool:
         return False
     near = found[start : figure.first]
     last = next((item for item in reversed(near) if item.kind not in _ABOUT and item.value != "of"), None)
-    return last is not None and last.kind == "word" and not any(item.kind in EVIDENCE for item in near)
+    return last is not None and last.kind == "word" and not any(prices.is_evidence(item) for item in near)
 
 
 def _own_period(found: list[Item], figure: Figure) -> str | None:
@@ -174,8 +177,8 @@ def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
 
 def _paid_at(found: list[Item], index: int) -> bool:
     """Tell whether "paid" belongs to an extra ("sleep-ins paid at £60") and not to the post."""
-    around = [item.kind for item in found[max(index - 1, 0) : index + 2]]
-    return around == ["extra", "pay", "link"]
+    around = [item.kind for item in found[max(index - 2, 0) : index + 2]]
+    return around[-2:] == ["pay", "link"] and around[-3:-2] in (["extra"], ["link"]) and "extra" in around
 
 
 def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
@@ -200,7 +203,8 @@ def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
 
 def _last_of_phrase(found: list[Item], index: int) -> bool:
     """Tell whether a noun ends its phrase: "£2,500 training budget", not "£25,000 Project Officer"."""
-    return found[index].value == "verb" or index + 1 >= len(found) or found[index + 1].kind != "word"
+    following = found[index + 1] if index + 1 < len(found) else None
+    return found[index].value == "verb" or following is None or following.kind != "word" or following.value in _PAYMENTS
 
 
 def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) -> bool:
@@ -219,7 +223,9 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return False
     if prose and not stated and figure.high < LEAST_IN_PROSE:
         return False
-    return any(item.kind in EVIDENCE for item in sentence) or (stated and _headline(before, prose=prose))
+    if any(prices.is_evidence(item) for item in sentence):
+        return True
+    return stated and (_headline(before, prose=prose) or _offered(before, figure))
 
 
 def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
@@ -229,7 +235,7 @@ def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
         return False
     if figure.period is not None and figure.high >= LEAST_HOURLY:
         return False
-    return not any(item.kind in EVIDENCE for item in sentence)
+    return not any(prices.is_evidence(item) for item in sentence)
 
 
 def _wordy(before: list[Item], sentence: list[Item]) -> bool:
@@ -250,9 +256,18 @@ def _headline(before: list[Item], *, prose: bool) -> bool:
     In running text it must name a post, or stand alone: "Room hire £150 per day" is a price.
     """
     unknown = [item for item in before if item.kind == "word"]
-    if prose and unknown and not names_post(unknown):
+    if prose and unknown and not names_post(before):
         return False
     return len(unknown) <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
+
+
+def _offered(before: list[Item], figure: Figure) -> bool:
+    """Tell whether an amount that can be a living is offered: "What we offer: £32,061 per annum"."""
+    at = len(before) - 1
+    while at >= 0 and before[at].value != "offer" and before[at].kind in _OFFERED:
+        at -= 1
+    living = LEAST_IN_PROSE if figure.period == "year" else LEAST_HOURLY
+    return at >= 0 and before[at].value == "offer" and figure.period in {"year", "hour"} and figure.low >= living
 
 
 def _sentence(found: list[Item], figure: Figure) -> tuple[int, int]:

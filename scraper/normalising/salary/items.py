@@ -135,11 +135,15 @@ def _per(found: list[Token], index: int, out: list[Item]) -> int:
         index += 1
     for at in range(index, min(index + MOST_WORDS_AFTER_PER, size)):
         word = found[at].text
+        number = found[at].number
+        if at == index and number is not None and number.currency is None:
+            continue
         if found[at].kind != "word":
             return 0
         if at + 1 < size and found[at + 1].text in SESSION_NOUNS and word in WHOLE_UNITS:
             continue
-        unit = _unit(word) if at == index or word in WHOLE_UNITS else None
+        counted = at > index and found[index].kind == "num"
+        unit = _unit(word) if at == index or (word in WHOLE_UNITS and not counted) else None
         unit = "session" if word in SESSION_NOUNS or (unit and found[index].text == "half") else unit
         if unit:
             out.append(Item("period", unit, start, found[at].end))

@@ -44,11 +44,12 @@ prorata: pro ratta | po rata | reduced pro rata
 upto: hyd at
 upto: less than | under | below | not more than | up to | upto | up to a maximum of | maximum of | up to maximum of
 upto: not exceeding | max of | no more than | maximum | to a maximum of | capped at | at most | a maximum of
-upto: maximum salary | max | up to and including | potentially up to
-from: from | starting at | starting from | starting salary | starts at | starts from | minimum | minimum of | min
+upto pay: maximum salary
+upto: max | up to and including | potentially up to
+from: from | starting at | starting from | starts at | starts from | minimum | minimum of | min
+from pay: starting salary | minimum salary | starting salary of | commencing salary | start salary | entry salary
 from: at least | start at | starting on | starting | upwards of | no less than | not less than | in excess of
-from: a minimum of | minimum salary | start from | starting salary of | over | above | commencing at
-from: commencing salary | start salary | entry salary
+from: a minimum of | start from | over | above | commencing at
 downward: or less | or below | or under | and below
 onward: upwards | and above | or above | onwards | or more | and over | and upwards | and up | rising
 onward: rising annually
@@ -119,7 +120,8 @@ notpay before: interview travel expenses | rateable value | minimum order | repa
 notpay verb: authorise | authorising | approve | approving
 notpay verb: save | saving | raise | raised | raising | raises | invest | invested | investing | spend | spends
 notpay verb: spent | fundraise | fundraised | generates | generate | generated | generating | handed | donated
-notpay verb: donate | awarded | win | won | secured | turned over | towards | toward | reimburse | reimbursed | refund
+notpay verb: stole | stolen | lost | defrauded | owe | owed | owing | donate | awarded | win | won | secured
+notpay verb: turned over | towards | toward | reimburse | reimbursed | refund
 london: london weighting | london allowance | hcas | hca | high cost area supplement | high cost area supplements | lw
 london: l w | ilw | olw | high cost area allowance | high cost allowance | high cost area | inner london
 london: outer london | fringe | lz | hacas | inner london weighting | outer london weighting | inner london allowance
@@ -145,11 +147,16 @@ competitive: pay to be agreed | to be negotiated | competitve | competetive | ne
 competitive: by negotiation | by agreement | dependent on role | depending on hours | highly competitive
 competitive: very competitive | excellent remuneration | will be negotiated | ddoe
 voluntary: gwirfoddol
-voluntary: volunteer | voluntary | volunteers | volunteering | unpaid | unremunerated | expenses only | non paid
-voluntary: pro bono | no salary | non remunerated | not paid | volunteer role | honorary
-pay: salary | pay | wage | wages | rate | rates | remuneration | paid | earn | earning | earns | stipend
+voluntary: volunteer | voluntary | volunteers | volunteering
+voluntary post: unpaid | unremunerated | expenses only | non paid
+voluntary post: voluntary role | voluntary position | voluntary post | volunteer opportunity | pro bono | no salary
+voluntary post: non remunerated | not paid | volunteer role | honorary
+pay pays: pay | paid | pays
+pay wage: wage | wages | earnings | salary | salaries
+pay: rate | rates | remuneration | earn | earning | earns | stipend
 pay: compensation | salaries | rate of pay | base salary | basic salary | basic | base | spot salary | package
-pay: salary package | pay rate | pay rates | pays | starting pay | clerking fee | earnings | honorarium | fee is | fee
+pay: salary package | pay rate | pay rates | starting pay | clerking fee | honorarium
+pay fee: fee is | fee
 pay: cyflog | gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information
 pay: emoluments | renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
 term: term time | tto | term time only | ttr | term only | school term | termtime | term times | tt only | part year
@@ -202,10 +209,12 @@ reference: ref | reference | refs | id | no | job ref | job reference | vacancy 
 reference: job id | vacancy id | vacancy number | vacancy no | post number | job number | reference number | ref no
 reference: personnel number | staff number | payroll number | budget code | cost centre | cost code | position number
 reference: employee number | role number | unit number | case number
-count: staff | employees | people | residents | homes | pupils | students | customers | posts | positions | vacancies
-count: members | schools | children | service users | users | clients | households | visitors | businesses | sites
+count one: posts | positions | vacancies | post | jobs | roles | job
+count: staff | employees | people | residents | homes | pupils | students | customers
+count post: members | officers
+count: schools | children | service users | users | clients | households | visitors | businesses | sites
 count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population | patients
-count: officers | vehicles | hectares | jobs | roles | streets | trees | councillors | colleagues | inset days
+count: vehicles | hectares | jobs | roles | streets | trees | councillors | colleagues | inset days
 count: square | sqm | cases | calls | tonnes | tenants
 unit hour: hour | hours | hr | hrs | houre
 unit hpw: hpw | hours pw | hrs pw | h p w
@@ -223,12 +232,16 @@ link based: based on | based upon
 link we: we | our | they | their | us | its | she | he
 equals: total | totalling | total of | giving a total of | equating to | equates to | which equates to | equal to
 link of: of
-link for: for | in | inside | outside
+link for: for | in | inside | outside | in charge
+unit minute: minute | minutes | mins
+notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
+notpay: windfall | ransom | compensation of
 link: available | is | a | an | the | are | at | this | role | your | you | be | will | on | as | amount | it
-link: would | was | has | that | equivalent | equivalents | currently | basis | value of | offer | offers
-link: offering | shown | offered | position | receive | up | new | depending | sum | figure | equal | which
+link: would | was | has | that | equivalent | equivalents | currently | basis
+link offer: offer | offers | offering | offered | receive | receives | get | gets
+link: shown | position | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of
-link: gets | get | payable | spot | fixed | subject to
+link: payable | spot | fixed | subject to
 per: per
 soft: paid monthly | paid weekly | paid annually | monthly paid | payable monthly | payable weekly | paid fortnightly
 soft: monthly salary paid | benefits | benefit | wtd | excellent | great | good

@@ -48,7 +48,7 @@ class Claims(Struct):
     taken: set[int]
 
 
-def settle(found: list[Item], figures: list[Figure], low: str) -> None:
+def settle(found: list[Item], figures: list[Figure], low: str, *, prose: bool = False) -> None:
     """Give every figure its period, and say whether the text states it."""
     claimed: set[int] = set()
     for at, figure in enumerate(figures):
@@ -61,7 +61,7 @@ def settle(found: list[Item], figures: list[Figure], low: str) -> None:
         start = figure.last
     for figure in figures:
         if figure.period is None:
-            _elsewhere(found, figure)
+            _elsewhere(_sentence(found, figure) if prose else found, figure)
         if figure.period is None:
             _by_size(found, figure, low)
         if figure.stated and figure.period in {"hour", "session", "day"}:
@@ -116,8 +116,18 @@ def _before(found: list[Item], figure: Figure, start: int, claimed: set[int]) ->
     return None
 
 
+def _sentence(found: list[Item], figure: Figure) -> list[Item]:
+    """The marks of the sentence that an amount stands in."""
+    first, last = figure.first, figure.last
+    while first and found[first - 1].kind != "stop":
+        first -= 1
+    while last < len(found) and found[last].kind != "stop":
+        last += 1
+    return found[first:last]
+
+
 def _elsewhere(found: list[Item], figure: Figure) -> None:
-    """Take a period that stands anywhere in the text, if the amount can be pay for it."""
+    """Take a period that stands anywhere in the field or the sentence, if the amount can be pay for it."""
     for item in found:
         if item.kind == "period" and plausible(figure, cast("SalaryPeriod", item.value)):
             return _set(figure, item)

@@ -3,27 +3,31 @@
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
+from scraper.normalising.salary.periods import plausible
 
 POSTS = words(
-    "accountant actor agent archaeologist archivist artist attendant bailiff bookkeeper buyer canvasser chair chairman "
-    "chairperson chairwoman chief cleaning coach coroner curator deputy ecologist economist engineer estimator "
-    "governor guard head interim invigilator invigilators lead locum magistrate marshal member musician nursing owner "
-    "programmer referee scientist staff statistician supply teaching technologist tester trustee verger volunteer "
-    "escort handler loader patrol playworker "
-    "administrator adviser advisor analyst apprentice architect assistant auditor barrister carer caretaker chef "
-    "cleaner clerk consultant controller cook coordinator custodian designer developer director driver editor "
-    "electrician examiner executive facilitator firefighter fitter gardener headteacher "
-    "inspector instructor interpreter investigator joiner labourer lawyer leader lecturer librarian lifeguard "
-    "manager mechanic mentor midwife nurse officer operative operator painter paralegal paramedic "
-    "partner planner plumber porter practitioner psychologist ranger receptionist registrar secretary "
-    "solicitor specialist steward supervisor surveyor teacher technician therapist trainee trainer tutor "
-    "valuer warden welder worker"
+    "accountant actor administrator adviser advisor agent analyst apprentice archaeologist architect archivist "
+    "artist assistant attendant auditor bailiff barrister bookkeeper buyer canvasser carer caretaker chair "
+    "chairman chairperson chairwoman chef chief cleaner cleaning clerk coach commander commissioner constable "
+    "consultant controller cook coordinator coroner curator custodian dentist deputy designer developer dietitian "
+    "director dispatcher doctor driver ecologist economist editor electrician engineer escort estimator examiner "
+    "executive facilitator firefighter fitter gardener governor guard handler head headteacher inspector "
+    "instructor interim interpreter investigator invigilator invigilators joiner labourer lawyer lead leader "
+    "lecturer librarian lifeguard loader locum magistrate manager marshal mechanic member mentor midwife musician "
+    "nurse nursing officer ombudsman operative operator optometrist owner painter paralegal paramedic partner "
+    "patrol pharmacist physician physiotherapist planner playworker plumber podiatrist porter practitioner "
+    "programmer psychologist radiographer ranger receptionist referee registrar scientist secretary sergeant "
+    "solicitor specialist staff statistician steward superintendent supervisor supply surgeon surveyor teacher "
+    "teaching technician technologist tester therapist trainee trainer trustee tutor vaccinator valuer verger "
+    "volunteer warden welder worker "
 )
 """Nouns that a post's name ends or begins with: an amount behind such a name is its pay."""
 EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 """Marks that speak of pay."""
 LEAST_HOURLY = 6.0
 """Pounds an hour under which an amount behind unknown words is a price: no adult's pay is so low."""
+MOST_STEP = 2.0
+"""How many times an amount the next of its kind may be: "£34 per night and £45 at weekends"."""
 MOST_SMALL = 8_000.0
 """Pounds under which an amount without a period, after a bonus or an allowance, is of its kind."""
 
@@ -41,7 +45,7 @@ _UNCERTAIN = words("day week month session")
 SERVICE_PAY: dict[str | None, tuple[float, float]] = {"hour": (9.0, 60.0), "year": (12_000.0, 120_000.0)}
 """Pounds that a service a post may be named by ("Holiday scheme £13.05 per hour") can pay by the hour and the year."""
 _EDGE = words("stop other")
-_TITLE = words("word dash colon and comma open close slash")
+_TITLE = words("word dash colon and comma open close slash circa from upto pay gradeword point_mark")
 MOST_IN_TITLE = 6
 """Unknown words that a job title before an amount may have."""
 
@@ -51,16 +55,21 @@ def is_post(word: str) -> bool:
     return word in POSTS or (word.endswith("s") and word[:-1] in POSTS)
 
 
+def is_evidence(mark: Item) -> bool:
+    """Tell whether a mark speaks of pay; a starting salary bounds it too."""
+    return mark.kind in EVIDENCE or mark.value == "pay"
+
+
 def names_post(marks: list[Item]) -> bool:
     """Tell whether unknown words among some marks name a post."""
-    return any(item.kind == "word" and is_post(item.value) for item in marks)
+    return any(item.value == "post" or (item.kind == "word" and is_post(item.value)) for item in marks)
 
 
 def titled(before: list[Item]) -> bool:
     """Tell whether marks are a post's title and nothing else: "Head of Legal Services", "Planner - Trees"."""
     named = [item for item in before if item.kind == "word"]
-    others = all(item.kind in _TITLE or item.value in {"of", "for"} for item in before)
-    return others and len(named) <= MOST_IN_TITLE and names_post(named)
+    others = all(item.kind in _TITLE or item.value in {"of", "for", "post"} for item in before)
+    return others and len(named) <= MOST_IN_TITLE and names_post(before)
 
 
 def sentence_before(found: list[Item], first: int) -> list[Item]:
@@ -83,12 +92,17 @@ def priced(found: list[Item], figure: Figure, start: int) -> bool:
         return False
     if thing >= 0:
         return before[thing].kind != "extra" or _small(figure)
-    unknown = any(item.kind == "word" for item in before)
-    return unknown and _let_for(figure) and not any(item.kind in EVIDENCE for item in _rest(found, figure))
+    if not any(item.kind == "word" for item in before):
+        return False
+    return _misfit(figure) or (_let_for(figure) and not any(is_evidence(item) for item in _rest(found, figure)))
 
 
 def _names_pay(marks: list[Item]) -> bool:
-    return any(item.kind in EVIDENCE for item in marks) or names_post(marks)
+    return any(is_evidence(item) for item in marks) or names_post(marks)
+
+
+def _misfit(figure: Figure) -> bool:
+    return figure.period is not None and not plausible(figure, figure.period)
 
 
 def _let_for(figure: Figure) -> bool:
@@ -124,7 +138,7 @@ def carried(found: list[Item], dropped: Figure, figure: Figure) -> bool:
     between = found[dropped.last + 1 : figure.first]
     if _names_pay(between) or any(item.kind in _EDGE for item in between):
         return False
-    return figure.high < dropped.high and not (figure.stated and figure.period == "hour")
+    return figure.high < MOST_STEP * dropped.high and not (figure.stated and figure.period == "hour")
 
 
 def _rest(found: list[Item], figure: Figure) -> list[Item]:
@@ -146,6 +160,10 @@ def _thing(before: list[Item], at: int) -> bool:
     item = before[at]
     if item.kind == "notpay":
         return item.value != "before"
+    if item.value == "fee":
+        return at > 0 and (
+            before[at - 1].kind == "extra" or (before[at - 1].kind == "word" and not is_post(before[at - 1].value))
+        )
     if item.kind == "word" and item.value == "contract":
         return at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in _TERMS
     return item.kind == "extra" or (item.kind == "word" and item.value in _PRICED)

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from scraper.normalising.salary import bounds, counts, extras, figures, grades, lexer, periods, points, roles
+from scraper.normalising.salary import bounds, counts, extras, figures, grades, lexer, periods, points, roles, senses
 from scraper.normalising.salary.combine import Answer, combine
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item, items
@@ -48,13 +48,14 @@ def read(text: str, on: date | None, code: str | None) -> Reading:
     plain, prose = _plain(text)
     low = lexer.lowered(plain)
     found = items(lexer.tokens(low), low)
+    senses.settle(found, prose=prose)
     counted = counts.read(found)
     scp = points.read(found, low)
     grade = grades.read(found, low, scp, prose=prose)
     money = figures.read(found, prose=prose)
     pay = []
     if money:
-        periods.settle(found, money, low)
+        periods.settle(found, money, low, prose=prose)
         pay = extras.sift(found, money, prose=prose)
         bounds.settle(found, money)
         roles.settle(found, pay, low)

@@ -1,0 +1,92 @@
+"""Words that speak of pay in one place and of something else in another: what they mean where they stand."""
+
+from collections.abc import Iterator
+
+from scraper.normalising.salary.items import Item
+from scraper.normalising.salary.lists import words
+from scraper.normalising.salary.prices import is_post
+
+NEAR = 2
+"""Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
+LONGEST_BARE = 12
+"""Letters of a scheme's name alone; longer ones name their scale and mean pay anywhere."""
+LONGEST_KEYWORD = 6
+"""Letters of "grade", "scales": longer keywords ("pay band") name pay themselves."""
+_OTHERS = words("average median typical mean lost sick maternity holiday redundancy severance council")
+"""Before "pay" or "wage", these make it other people's, or another payment."""
+_BESIDE = words("pay gradeword point scheme fte actual")
+_CODES = words("num code point")
+_SPEAKING = words("pay gradeword point fte actual grade scp")
+_DOUBTFUL = words("prorata apprentice london")
+"""Marks that in running text say something of the pay only in a sentence about it: "leave, pro rata"."""
+
+
+def settle(found: list[Item], *, prose: bool) -> None:
+    """Take out of play every word that does not mean pay where it stands."""
+    for index, item in enumerate(found):
+        if item.kind == "pay" and index and _of_others(found, index):
+            item.kind, item.value = "notpay", ""
+    if prose:
+        for sentence in _sentences(found):
+            _quieten(sentence)
+
+
+def _of_others(found: list[Item], index: int) -> bool:
+    """As in "Residents pay £52 per year", "the average wage": no pay of the post."""
+    before = found[index - 1]
+    if before.kind == "word" and before.value in _OTHERS:
+        return found[index].value in {"pays", "wage"}
+    if found[index].value != "pays" or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
+        return False
+    many = before.kind == "word" and before.value.endswith("s") and not before.value.endswith("ss")
+    return (before.kind == "count" and before.value != "one") or (many and not is_post(before.value))
+
+
+def _sentences(found: list[Item]) -> Iterator[list[Item]]:
+    start = 0
+    for index, item in enumerate(found):
+        if item.kind == "stop":
+            yield found[start:index]
+            start = index + 1
+    yield found[start:]
+
+
+def _quieten(sentence: list[Item]) -> None:
+    money = any(item.number is not None and item.number.currency for item in sentence)
+    speaks = money or any(item.kind in _SPEAKING for item in sentence)
+    for index, item in enumerate(sentence):
+        if _elsewhere(sentence, index, speaks=speaks):
+            item.kind, item.value = "word", ""
+
+
+def _elsewhere(sentence: list[Item], index: int, *, speaks: bool) -> bool:
+    """Tell whether a word of running text says nothing of the post's pay where it stands."""
+    item = sentence[index]
+    if item.kind in {"voluntary", "competitive"}:
+        return not _of_the_post(sentence, index)
+    short = item.end - item.start <= LONGEST_KEYWORD
+    if (item.kind == "scheme" and _bare(item)) or (item.kind == "gradeword" and short):
+        return not _beside(sentence, index)
+    return item.kind in _DOUBTFUL and not speaks
+
+
+def _bare(item: Item) -> bool:
+    return item.value in {"chief", "nhs"} or item.end - item.start <= LONGEST_BARE
+
+
+def _beside(sentence: list[Item], index: int) -> bool:
+    """Tell whether a code follows, or another word of pay or an amount stands near."""
+    after = sentence[index + 1 : index + 1 + NEAR]
+    if any(item.kind in _CODES or item.end - item.start == 1 for item in after if item.kind != "comma"):
+        return True
+    near = sentence[max(index - NEAR, 0) : index] + after
+    return any(item.kind in _BESIDE or (item.number and item.number.currency) for item in near)
+
+
+def _of_the_post(sentence: list[Item], index: int) -> bool:
+    """Tell whether "voluntary" or "competitive" is said of the post: near a word of pay, or of the post itself."""
+    item = sentence[index]
+    if item.value == "post":
+        return True
+    near = sentence[max(index - NEAR, 0) : index] + sentence[index + 1 : index + 1 + NEAR]
+    return any(mark.kind in _BESIDE or mark.value == "post" for mark in near)
