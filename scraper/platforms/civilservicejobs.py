@@ -3,15 +3,19 @@
 Built from a captured page of results and a captured advert of July 2023. Pages are ISO-8859-1. Since February 2025 the
 site asks for a CAPTCHA, which is never worked around: its source is off by default, and what changed since then is not
 known. Every link carries a signed session ("SID="), so none is kept and no advert has an address: the reference
-number identifies it, and its own page is read only when someone brings it. The pager leads on within one visit.
+number identifies it, and its own page is read only when someone brings it. The pager leads on within one visit: what is
+kept of its addresses is the number of the page, which the signed session holds.
 
 A source row needs only ``url``. Extent: full.
 """
 
 import re
+from base64 import b64decode
+from binascii import Error
 from collections.abc import Iterator
+from urllib.parse import parse_qs, unquote
 
-from scraper.pages import Page, Problem, Request, Verdict
+from scraper.pages import Page, Problem, Request, SessionRequest, Verdict
 from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers.identity import distinct, hashed
 from scraper.platforms.helpers.labels import Pair, complete, fields, pairs, value
@@ -20,13 +24,15 @@ from scraper.platforms.helpers.none import says_none
 from scraper.platforms.helpers.pagers import following
 from scraper.platforms.helpers.text import join
 from scraper.platforms.helpers.totals import declared_total
-from scraper.platforms.helpers.urls import canonical, host
+from scraper.platforms.helpers.urls import canonical, host, id_in
 from scraper.records import Advert
 
 EXPECTS = "html"
 VERSION = 1
 MARKED_WITHIN = 400_000
 """Bytes searched for marks; a page of results has 82,000, its cards in the last quarter."""
+MOST_DIGITS = 6
+"""Of a page's number."""
 SITE = "civilservicejobs.service.gov.uk"
 _CARD = "[class~=search-results-job-box]"
 _BOX = "search-results-job-box-"
@@ -53,7 +59,7 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
     return Listing(
         adverts=adverts,
         declared_total=declared_total(tree, len(adverts)),
-        next=following(_next(tree, page.url)) if adverts else (),
+        next=_within_visit(_next(tree, page.url)) if adverts else (),
         empty=not adverts and says_none(tree),
     )
 
@@ -73,6 +79,35 @@ def _next(tree: Tree, url: str) -> str | None:
     links = tree.css("[class*=paging] a[href], a[title*='next search results' i]")
     base = base_of(tree, url)
     return next((link(one, base) for one in links if (text(one) or "").lower().startswith("next")), None)
+
+
+class _Turned(SessionRequest, frozen=True, kw_only=True):
+    """A request for a further page of results, named in the store by that page's number instead of its session."""
+
+    turned_to: str
+
+    def public(self, text: str) -> str:
+        """Return the text with the page's number in the session's place."""
+        return text.replace(self.session, self.turned_to)
+
+
+def _within_visit(url: str | None) -> tuple[Request, ...]:
+    """Return the request for a further page; without its session where that tells the page's number."""
+    session = id_in(url, r"[?&]SID=([^&#]+)")
+    number = _page_in(session) if session else None
+    if url is None or session is None or number is None:
+        return following(url)
+    return (_Turned(url=url, session=session, turned_to=f"page-{number}"),)
+
+
+def _page_in(session: str) -> str | None:
+    """Return the number of the page that a session (parameters in base64) leads to."""
+    try:
+        told = b64decode(unquote(session) + "==", validate=False).decode("ascii", "replace")
+        number = parse_qs(told).get("page", [""])[0]
+    except (Error, ValueError):
+        return None
+    return number if number.isascii() and number.isdigit() and len(number) < MOST_DIGITS else None
 
 
 def detail(page: Page, advert: Advert) -> Advert:

@@ -1,11 +1,12 @@
 """What Civil Service Jobs prints, and why none of its links is ever kept."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from scraper.pages import Page, Problem
+from scraper.pages import Page, Problem, Request, SessionRequest
 from scraper.platforms import civilservicejobs
 from scraper.platforms.base import Listing
 from scraper.platforms.read import read_detail, read_listing
@@ -53,6 +54,21 @@ def test_the_next_page_is_followed_though_only_its_session_tells_it_apart() -> N
     assert len(following) == 1
     assert following[0].url.startswith(URL + "?SID=")
     assert listed(page("last")).next == ()
+
+
+def _paged(visit: str, number: int) -> tuple[Request, ...]:
+    session = b64encode(f"contextid={visit}&page={number}&pageclass=Search&reqsig=1-{visit}".encode()).decode()
+    pager = f'<div class="search-results-paging-menu"><a href="{URL}?SID={session}">next &raquo;</a></div>'
+    return listed(page_of(page("last").body.replace(b"</body>", pager.encode() + b"</body>"), url=URL)).next
+
+
+def test_a_page_has_the_same_name_in_every_visit_and_no_session_is_in_it() -> None:
+    (one,), (other,), (third,) = _paged("417", 2), _paged("998", 2), _paged("417", 3)
+    assert isinstance(one, SessionRequest)
+    assert one.url != other.url
+    assert one.key == other.key == f"{URL}?SID=page-2"
+    assert third.key == f"{URL}?SID=page-3"
+    assert one.public(f"{one.url} answered") == f"{one.key} answered"
 
 
 def test_the_total_is_the_headings() -> None:
