@@ -218,7 +218,8 @@ _BREADTH: Mapping[str, int] = {"sample": 0, "window": 1, "full": 2}
 
 
 async def _walk_details(job: Job, walk: Walk) -> None:
-    wanted = [one for one in walk.found.values() if _wants_detail(job, one)]
+    now = job.now()
+    wanted = [one for one in walk.found.values() if _wants_detail(job, one, now)]
     failed_in_a_row = 0
     for done, found in enumerate(wanted):
         try:
@@ -236,8 +237,8 @@ async def _walk_details(job: Job, walk: Walk) -> None:
             return
 
 
-def _wants_detail(job: Job, found: Found) -> bool:
-    wanted = wants_detail(found.advert, found.listed_hash, job.known, job.now())
+def _wants_detail(job: Job, found: Found, now: str) -> bool:
+    wanted = wants_detail(found.advert, found.listed_hash, job.known, now)
     return wanted and not forgets(job.known, job.source, found.advert.source_ref)
 
 

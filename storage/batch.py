@@ -126,7 +126,7 @@ class Known(Struct, frozen=True, kw_only=True):
     ``forgotten`` are the marks of adverts that are not to be read any more (storage.marks).
     """
 
-    pages: dict[str, SeenPage] = {}
+    pages: Mapping[str, SeenPage] = {}
     postings: Mapping[str, Remembered] = {}
     history: tuple[PastRun, ...] = ()
     forgotten: frozenset[bytes] = frozenset()

@@ -1,9 +1,9 @@
 """What the store knows of a source before a run."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ REMEMBERED = timedelta(days=60)
 """A page or closed posting not seen for two months is met as if for the first time: its stored row is still found."""
 RECENT_RUNS = 30
 """Enough for every median that drift is judged by."""
+_Made = TypeVar("_Made")
 _PAGE = SeenPage.__struct_fields__
 _PAST = PastRun.__struct_fields__
 _HISTORY = f"""
@@ -46,23 +47,34 @@ class StoredPosting(NamedTuple):
         return unpacked(self.packed)
 
 
-class StoredPostings(Mapping[str, StoredPosting]):
-    """Known postings by source_ref."""
+class _Rows(Mapping[str, _Made]):
+    """Rows by their first value, made into something when they are asked for: most never are."""
 
-    def __init__(self, rows: Mapping[str, tuple[Any, ...]]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._rows = {row[0]: row for row in rows}
 
-    def __getitem__(self, ref: str) -> StoredPosting:
-        return StoredPosting(*self._rows[ref])
-
-    def __contains__(self, ref: object) -> bool:
-        return ref in self._rows
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+class StoredPostings(_Rows[StoredPosting]):
+    """Known postings by source_ref."""
+
+    def __getitem__(self, ref: str) -> StoredPosting:
+        return StoredPosting._make(self._rows[ref][1:])
+
+
+class StoredPages(_Rows[SeenPage]):
+    """Known pages by key."""
+
+    def __getitem__(self, key: str) -> SeenPage:
+        return SeenPage(**dict(zip(_PAGE, self._rows[key], strict=True)))
 
 
 def known(connection: sqlite3.Connection, source: str) -> Known:
@@ -76,36 +88,37 @@ def known(connection: sqlite3.Connection, source: str) -> Known:
         return Known(forgotten=forgotten)
     since = before(latest, REMEMBERED)
     return Known(
-        pages=_pages(connection, source, since),
+        pages=StoredPages(_pages(connection, source, since)),
         postings=StoredPostings(_postings(connection, source, since)),
         history=_history(connection, source),
         forgotten=forgotten,
     )
 
 
-def _pages(connection: sqlite3.Connection, source: str, since: str) -> dict[str, SeenPage]:
-    rows = connection.execute(
+def _pages(connection: sqlite3.Connection, source: str, since: str) -> sqlite3.Cursor:
+    return connection.execute(
         f"SELECT {', '.join(_PAGE)} FROM pages WHERE source = ? AND fetched_at >= ?",  # noqa: S608 (our names)
         (source, since),
     )
-    return {row[0]: SeenPage(**dict(zip(_PAGE, row, strict=True))) for row in rows}
 
 
-def _postings(connection: sqlite3.Connection, source: str, since: str) -> dict[str, tuple[Any, ...]]:
-    rows = connection.execute(
+def _postings(connection: sqlite3.Connection, source: str, since: str) -> sqlite3.Cursor:
+    return connection.execute(
         "SELECT p.source_ref, w.listed_hash, w.detail_at, p.parser_version, a.advert FROM postings AS p "
         "JOIN posting_watch AS w ON w.posting = p.id JOIN posting_adverts AS a ON a.posting = p.id "
         "WHERE p.source = ? AND (p.last_seen >= ? OR p.status IN ('live', 'unconfirmed'))",
         (source, since),
     )
-    return {ref: tuple(rest) for ref, *rest in rows}
 
 
 def _history(connection: sqlite3.Connection, source: str) -> tuple[PastRun, ...]:
     rows = connection.execute(_HISTORY, {"source": source, "limit": RECENT_RUNS})
-    return tuple(msgspec.convert(_past(row), PastRun) for row in rows)
+    return tuple(map(_past, rows))
 
 
-def _past(row: tuple[Any, ...]) -> dict[str, Any]:
+def _past(row: tuple[Any, ...]) -> PastRun:
     values = dict(zip(_PAST, row, strict=True))
-    return values | {"complete": bool(values["complete"]), "fill": msgspec.json.decode(values["fill"])}
+    return PastRun(**values | {"complete": bool(values["complete"]), "fill": _shares.decode(values["fill"])})
+
+
+_shares = msgspec.json.Decoder(dict[str, float])
