@@ -17,7 +17,8 @@ from scraper.records import Advert, Posting
 from storage.batch import Batch, SeenPosting, SourceRun
 from storage.joining import join
 from storage.joining.index import file_under, known_digests
-from storage.joining.items import items_of
+from storage.joining.items import digest_of, items_of
+from storage.matching import Profiles
 from storage.store import Store
 
 CHUNK = 20_000
@@ -59,12 +60,12 @@ def seen(row: Row, back: int, mark: str) -> SeenPosting:
     return SeenPosting(posting=posting, advert=Advert(source_ref=posting.source_ref), listed_hash="x")
 
 
-def _batches(count: int, seed: int, back: int, run: str) -> Iterator[Batch]:
+def _batches(count: int, seed: int, back: int, run: str, now: str = NOW) -> Iterator[Batch]:
     by_source: dict[str, list[SeenPosting]] = {}
     for row, _ in adverts(count, seed):
         by_source.setdefault(row["source"], []).append(seen(row, back, f"{seed}-"))
     for source, postings in by_source.items():
-        told = SourceRun(run=run, source=source, started_at=NOW, finished_at=NOW, verdict="ok", extent="window")
+        told = SourceRun(run=run, source=source, started_at=now, finished_at=now, verdict="ok", extent="window")
         refs = tuple(one.posting.source_ref for one in postings)
         yield Batch(source_run=told, postings=tuple(postings), seen=refs)
 
@@ -73,13 +74,17 @@ def build(path: Path, count: int) -> None:
     """Make the store: postings filed under their keys, season after season."""
     with Store.open(path) as store:
         store.connection.execute("PRAGMA synchronous = OFF")
-        for season in range(-(-count // CHUNK)):
-            run = store.begin_run(NOW)
-            for batch in _batches(CHUNK, season + 1, SEASON * season, run):
+        seasons = -(-count // CHUNK)
+        for season in range(seasons):
+            back = SEASON * (seasons - 1 - season)
+            now = f"{ON - timedelta(back)}{NOW[10:]}"
+            run = store.begin_run(now)
+            for batch in _batches(CHUNK, season + 1, back, run, now):
                 store.ingest(batch)
             with store.writing() as connection:
                 fresh = [row[0] for row in connection.execute("SELECT posting FROM posting_pending")]
-                file_under(connection, items_of(connection, fresh))
+                items = items_of(connection, fresh)
+                file_under(connection, Profiles(items), {at: digest_of(item) for at, item in items.items()})
                 connection.execute("DELETE FROM posting_pending")
             print(f"{(season + 1) * CHUNK} postings", flush=True)
 

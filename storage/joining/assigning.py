@@ -8,7 +8,7 @@ from msgspec import Struct
 from storage.identity import job_id
 from storage.joining.items import chunks
 from storage.joining.moves import moves_on
-from storage.matching import Edges, Item, why
+from storage.matching import Edges, Profile, why
 from storage.schema.facts import FACT_NAMES
 
 ALONE, DECISION, MOVED = "alone", "decision", "moved"
@@ -47,7 +47,7 @@ class Born(Struct, frozen=True):
 
 
 def assign(
-    connection: sqlite3.Connection, items: Mapping[int, Item], groups: Sequence[Sequence[int]], near: Edges
+    connection: sqlite3.Connection, profiles: Mapping[int, Profile], groups: Sequence[Sequence[int]], near: Edges
 ) -> None:
     """Give each group of postings its job. The job that is older keeps its id; another's id leads to it from now on."""
     births = _births(connection, [posting for group in groups for posting in group])
@@ -57,7 +57,7 @@ def assign(
         born = [births[posting] for posting in group]
         job = min(born, key=lambda one: one.age).own
         for posting in group:
-            rule, score = _rule(posting, group, items, near, moved)
+            rule, score = _rule(posting, group, profiles, near, moved)
             links.append((posting, job, rule, score))
             if births[posting].job != job:
                 moves.append((job, posting))
@@ -78,7 +78,7 @@ def _births(connection: sqlite3.Connection, postings: Sequence[int]) -> dict[int
 
 
 def _rule(
-    posting: int, group: Sequence[int], items: Mapping[int, Item], near: Edges, moved: Collection[int]
+    posting: int, group: Sequence[int], profiles: Mapping[int, Profile], near: Edges, moved: Collection[int]
 ) -> tuple[str, float]:
     """Return the rule by which a posting is in its group, and how sure it is: 0 to 1, from the evidence in bits."""
     if len(group) == 1:
@@ -86,8 +86,8 @@ def _rule(
     bits = {other: near[pair] for other in group if (pair := (min(posting, other), max(posting, other))) in near}
     if not bits:
         return MOVED if posting in moved else DECISION, CERTAIN
-    best = max(bits, key=lambda other: (bits[other], items[other].key))
-    return why(items[posting], items[best]).rule, round(1 / (1 + 2 ** -bits[best]), 6)
+    best = max(bits, key=lambda other: (bits[other], profiles[other].item.key))
+    return why(profiles[posting], profiles[best]).rule, round(1 / (1 + 2 ** -bits[best]), 6)
 
 
 def _write(

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from storage.joining.index import filed_under, keys_of, partners, widths
 from storage.joining.items import items_of
-from storage.matching import WIDEST, Item, why
+from storage.matching import WIDEST, Item, Profiles, profile_of, why
 
 MOST_NEIGHBOURS = 400
 """Postings weighed to find the nearest: all that share a narrow key, but for a crowd."""
@@ -97,7 +97,12 @@ def _together(connection: sqlite3.Connection, numbers: Sequence[int], items: dic
 
 
 def _told(one: Item, other: Item, job: str | None = None) -> Told:
-    return Told(one=":".join(one.key), other=":".join(other.key), sentences=why(one, other).sentences, job=job)
+    return Told(
+        one=":".join(one.key),
+        other=":".join(other.key),
+        sentences=why(profile_of(one), profile_of(other)).sentences,
+        job=job,
+    )
 
 
 def _decisions(connection: sqlite3.Connection, job: str) -> list[str]:
@@ -115,10 +120,9 @@ def _nearest(connection: sqlite3.Connection, numbers: Sequence[int], items: dict
     narrow = [key for key, width in widths(connection, wanted).items() if width <= WIDEST]
     others = sorted(filed_under(connection, narrow) - set(numbers))[:MOST_NEIGHBOURS]
     near = items_of(connection, others)
+    mine, theirs = Profiles(items), Profiles(near)
     scored = [
-        (why(item, neighbour).score, neighbour.key, number, other)
-        for number, item in items.items()
-        for other, neighbour in near.items()
+        (why(mine[number], theirs[other]).score, near[other].key, number, other) for number in items for other in near
     ]
     if not scored:
         return None

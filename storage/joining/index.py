@@ -5,14 +5,16 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from storage.joining.items import chunks, digest_of
+from storage.joining.items import chunks
 from storage.joining.rounds import round_key
-from storage.matching import WIDEST, Edges, Item, keys
+from storage.matching import WIDEST, Edges, Filing, Profile, filing
 
-_ENTER = (
-    "INSERT INTO posting_matching (posting, digest, keys, round_key) VALUES (?, ?, ?, ?) ON CONFLICT (posting) "
-    "DO UPDATE SET digest = excluded.digest, keys = excluded.keys, round_key = excluded.round_key"
-)
+_ENTER = """
+INSERT INTO posting_matching (posting, digest, keys, source, closes, reference, poor, round_key, began)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, first_seen FROM postings WHERE id = ?1
+ON CONFLICT (posting) DO UPDATE SET digest = excluded.digest, keys = excluded.keys, closes = excluded.closes,
+reference = excluded.reference, poor = excluded.poor, round_key = excluded.round_key
+"""
 _TO_DO = (
     "SELECT p.posting, m.digest FROM posting_pending AS p LEFT JOIN posting_matching AS m ON m.posting = p.posting "
     "ORDER BY p.posting"
@@ -24,19 +26,39 @@ def known_digests(connection: sqlite3.Connection) -> dict[int, bytes | None]:
     return dict(connection.execute(_TO_DO).fetchall())
 
 
-def file_under(connection: sqlite3.Connection, items: Mapping[int, Item]) -> Counter[int]:
-    """File postings under their keys, which replaces where they were filed; returns by how much each key grew."""
+def file_under(
+    connection: sqlite3.Connection, profiles: Mapping[int, Profile], digests: Mapping[int, bytes]
+) -> Counter[int]:
+    """File postings under their keys, which replaces where they were filed; returns by how much each key grew.
+
+    Args:
+        connection: to the store.
+        profiles: the postings, read.
+        digests: which of them to file, with the digests of their items.
+    """
     grown: Counter[int] = Counter()
-    old = keys_of(connection, items)
-    for posting, was in old.items():
+    for posting, was in keys_of(connection, digests).items():
         grown.subtract(was)
         connection.executemany("DELETE FROM posting_keys WHERE key = ? AND posting = ?", ((k, posting) for k in was))
-    for posting, item in items.items():
-        filed = sorted(keys(item))
+    for posting, digest in digests.items():
+        made = filing(profiles[posting])
+        filed = sorted(made.keys)
         grown.update(filed)
-        connection.execute(_ENTER, (posting, digest_of(item), array("q", filed).tobytes(), round_key(item)))
+        told = (made.source, made.closes, made.reference, made.is_poor, round_key(profiles[posting]))
+        connection.execute(_ENTER, (posting, digest, array("q", filed).tobytes(), *told))
         connection.executemany("INSERT INTO posting_keys (key, posting) VALUES (?, ?)", ((k, posting) for k in filed))
     return grown
+
+
+def round_keys_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Return the round keys under which postings are kept, where they have one, and when each posting began."""
+    found: dict[int, tuple[int, str]] = {}
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        columns, given = "posting, round_key, began", f"round_key IS NOT NULL AND posting IN ({marks})"
+        query = f"SELECT {columns} FROM posting_matching WHERE {given}"  # noqa: S608 (our own names)
+        found.update((posting, (key, began)) for posting, key, began in connection.execute(query, numbers))
+    return found
 
 
 def keys_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, list[int]]:
@@ -48,6 +70,21 @@ def keys_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int
         for posting, filed in connection.execute(query, numbers):
             found[posting] = array("q", filed).tolist()
     return found
+
+
+def filings_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Filing]:
+    """Return the filings of postings without their keys, which ``meetings`` does not read."""
+    found: dict[int, Filing] = {}
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        columns = "posting, source, closes, reference, poor"
+        query = f"SELECT {columns} FROM posting_matching WHERE posting IN ({marks})"  # noqa: S608 (our own names)
+        for posting, source, closes, reference, poor in connection.execute(query, numbers):
+            found[posting] = Filing(NO_KEYS, source, closes, reference, bool(poor))
+    return found
+
+
+NO_KEYS: frozenset[int] = frozenset()
 
 
 def widths(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, int]:

@@ -23,10 +23,15 @@ SELECT p.source, p.first_seen FROM posting_pending AS q JOIN postings AS p ON p.
 WHERE q.posting NOT IN (SELECT posting FROM posting_matching) AND NOT p.left_censored
 GROUP BY 1, 2 HAVING count(*) >= ?
 """
-_OPEN = """
-SELECT p.id, w.missed_since IS ?2, p.first_seen = ?2 FROM postings AS p JOIN posting_watch AS w ON w.posting = p.id
-WHERE p.source = ?1 AND p.status IN ('live', 'unconfirmed')
+_GONE = """
+SELECT p.id FROM posting_watch AS w JOIN postings AS p ON p.id = w.posting
+WHERE w.missed_since = ?2 AND p.source = ?1 AND p.status IN ('live', 'unconfirmed') AND p.first_seen <> ?2
 """
+_CAME = """
+SELECT p.id FROM posting_pending AS q JOIN postings AS p ON p.id = q.posting
+WHERE p.source = ?1 AND p.status IN ('live', 'unconfirmed') AND p.first_seen = ?2
+"""
+_UP = "SELECT count(*) FROM postings WHERE source = ? AND status IN ('live', 'unconfirmed')"
 _NOTE = "INSERT INTO posting_moves (posting, earlier) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _PAIRS = "SELECT posting, earlier FROM posting_moves"
 
@@ -34,12 +39,17 @@ _PAIRS = "SELECT posting, earlier FROM posting_moves"
 def note_moves(connection: sqlite3.Connection) -> None:
     """Note which new adverts of a source are old ones of it under another id."""
     for source, moment in connection.execute(_SOURCES, (LEAST_MOVED,)).fetchall():
-        rows = connection.execute(_OPEN, (source, moment)).fetchall()
-        gone = [number for number, missed, new in rows if missed and not new]
-        came = [number for number, _, new in rows if new]
-        stayed = len(rows) - len(gone) - len(came)
-        if len(gone) >= LEAST_MOVED and len(gone) > MOVED_SHARE * (len(gone) + stayed):
+        gone = _numbers(connection, _GONE, source, moment)
+        if len(gone) < LEAST_MOVED:
+            continue
+        came = _numbers(connection, _CAME, source, moment)
+        before = connection.execute(_UP, (source,)).fetchone()[0] - len(came)
+        if len(gone) > MOVED_SHARE * before:
             connection.executemany(_NOTE, _moved(connection, gone, came))
+
+
+def _numbers(connection: sqlite3.Connection, query: str, source: str, moment: str) -> list[int]:
+    return [row[0] for row in connection.execute(query, (source, moment))]
 
 
 def _moved(connection: sqlite3.Connection, gone: list[int], came: list[int]) -> list[tuple[int, int]]:

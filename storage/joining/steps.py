@@ -10,16 +10,18 @@ from storage.joining.index import (
     crossed,
     file_under,
     filed_under,
+    filings_of,
     keys_of,
     known_digests,
     partners,
     replace_pairs,
+    round_keys_of,
     widths,
 )
-from storage.joining.items import digest_of, items_of
+from storage.joining.items import chunks, digest_of, items_of
 from storage.joining.moves import moves_on, note_moves
-from storage.joining.rounds import chain
-from storage.matching import WIDEST, Edges, Item, Pair, edges_in, link
+from storage.joining.rounds import chain, rounds_after
+from storage.matching import WIDEST, Item, Pair, Profile, Profiles, edges_of, link, meetings
 
 Pairs = dict[tuple[int, int], float]
 
@@ -29,19 +31,34 @@ def join(connection: sqlite3.Connection) -> None:
     note_moves(connection)
     before = known_digests(connection)
     items = items_of(connection, before)
-    fresh = {posting: item for posting, item in items.items() if before[posting] != digest_of(item)}
+    profiles = Profiles(items)
+    seen = {posting: digest_of(item) for posting, item in items.items()}
+    fresh = {posting: digest for posting, digest in seen.items() if before[posting] != digest}
     if not fresh:
         return
-    again = _file(connection, fresh)
+    were = round_keys_of(connection, fresh)
+    again = _file(connection, profiles, fresh)
+    left = _left(were, round_keys_of(connection, were))
     items |= items_of(connection, again - items.keys())
     looked_at = fresh.keys() | again
     parted = partners(connection, looked_at)
-    replace_pairs(connection, looked_at, _weigh(connection, items, looked_at))
+    pairs = _meetings(connection, looked_at)
+    items |= items_of(connection, {end for pair in pairs for end in pair} - items.keys())
+    replace_pairs(connection, looked_at, edges_of(profiles, pairs))
     part = _connected(connection, looked_at.union(*parted))
     items |= items_of(connection, part - items.keys())
     groups = _link(connection, items, sorted(part))
-    assign(connection, items, groups, partners(connection, part))
-    chain(connection, part)
+    assign(connection, profiles, groups, partners(connection, part))
+    chain(connection, part, left)
+
+
+def _left(were: Mapping[int, tuple[int, str]], now: Mapping[int, tuple[int, str]]) -> dict[int, str]:
+    """Return the round keys that postings no longer have, with when the first of those began."""
+    found: dict[int, str] = {}
+    for posting, (key, began) in were.items():
+        if now.get(posting) != (key, began):
+            found[key] = min(began, found.get(key, began))
+    return found
 
 
 def forget_all(connection: sqlite3.Connection) -> None:
@@ -55,14 +72,14 @@ def leave(connection: sqlite3.Connection, posting: int) -> None:
     """Take a posting that is to be deleted out of matching; what it held together is matched again."""
     filed = keys_of(connection, [posting]).get(posting, [])
     connection.executemany("DELETE FROM posting_keys WHERE key = ? AND posting = ?", ((key, posting) for key in filed))
-    left = _connected(connection, [posting]) - {posting}
+    left = (_connected(connection, [posting]) | rounds_after(connection, posting)) - {posting}
     connection.executemany("UPDATE posting_matching SET digest = NULL WHERE posting = ?", ((one,) for one in left))
     connection.executemany("INSERT OR IGNORE INTO posting_pending VALUES (?, 1)", ((one,) for one in left))
 
 
-def _file(connection: sqlite3.Connection, fresh: Mapping[int, Item]) -> set[int]:
+def _file(connection: sqlite3.Connection, profiles: Mapping[int, Profile], fresh: Mapping[int, bytes]) -> set[int]:
     """File the fresh postings; returns others to be looked at again, as a key of theirs became too wide or narrow."""
-    grown = file_under(connection, fresh)
+    grown = file_under(connection, profiles, fresh)
     widened, narrowed = crossed(grown, widths(connection, grown))
     return (_paired(connection, widened) | filed_under(connection, narrowed)) - fresh.keys()
 
@@ -75,19 +92,12 @@ def _paired(connection: sqlite3.Connection, widened: Iterable[int]) -> set[int]:
     return found
 
 
-def _weigh(connection: sqlite3.Connection, items: dict[int, Item], looked_at: Collection[int]) -> Edges:
-    """Return the pairs near a link that hold a posting that is looked at, by the postings' numbers."""
+def _meetings(connection: sqlite3.Connection, looked_at: Collection[int]) -> list[tuple[int, int]]:
+    """Return the pairs to be weighed that hold a posting that is looked at."""
     wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
     blocks = blocks_of(connection, (key for key, width in widths(connection, wanted).items() if 1 < width <= WIDEST))
-    order = sorted({posting for members in blocks.values() for posting in members})
-    items |= items_of(connection, set(order) - items.keys())
-    place = {posting: at for at, posting in enumerate(order)}
-    found = edges_in(
-        [items[posting] for posting in order],
-        {key: [place[posting] for posting in members] for key, members in blocks.items()},
-        {place[posting] for posting in looked_at if posting in place},
-    )
-    return {(order[one], order[other]): bits for (one, other), bits in found.items()}
+    filings = filings_of(connection, {posting for members in blocks.values() for posting in members})
+    return meetings(filings, blocks, looked_at)
 
 
 def _connected(connection: sqlite3.Connection, seeds: Iterable[int]) -> set[int]:
@@ -104,10 +114,11 @@ def _connected(connection: sqlite3.Connection, seeds: Iterable[int]) -> set[int]
 
 def _of_same_jobs(connection: sqlite3.Connection, postings: Collection[int]) -> set[int]:
     found: set[int] = set()
-    for posting in postings:
-        query = "SELECT o.id FROM postings AS p JOIN postings AS o ON o.job = p.job WHERE p.id = ? AND o.id <> p.id"
-        found.update(row[0] for row in connection.execute(query, (posting,)))
-    return found
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT o.id FROM postings AS p JOIN postings AS o ON o.job = p.job WHERE p.id IN ({marks})"  # noqa: S608 (only marks)
+        found.update(row[0] for row in connection.execute(query, numbers))
+    return found - set(postings)
 
 
 def _link(connection: sqlite3.Connection, items: Mapping[int, Item], part: list[int]) -> list[list[int]]:

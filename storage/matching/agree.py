@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from storage.matching.blocks import pairs_in
 from storage.matching.evidence import LINK_AT, MARGIN, weigh
 from storage.matching.groups import Groups
 from storage.matching.items import Item, Pair
@@ -53,16 +52,9 @@ def edges(items: Sequence[Item], fresh: Collection[int] | None = None) -> Edges:
     return near(items, 1, fresh)
 
 
-def edges_in(items: Sequence[Item], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]) -> Edges:
-    """Return what ``edges`` does for fresh postings, from an index that knows who shares their keys.
-
-    Args:
-        items: the fresh postings, and all that share a key with one of them.
-        blocks: the places of those who share each key of a fresh posting; keys that more than WIDEST share left out.
-        fresh: places of the postings whose edges are wanted.
-    """
-    profiles = Profiles(items)
-    return near_of(profiles, pairs_in(profiles, blocks, fresh))
+def edges_of(profiles: Mapping[int, Profile], pairs: Iterable[tuple[int, int]]) -> Edges:
+    """Return what ``edges`` does of some pairs: an index that keeps filings knows from ``meetings`` which to weigh."""
+    return near_of(profiles, pairs)
 
 
 def link(items: Sequence[Item], edges: Edges, decisions: Iterable[Pair] = ()) -> list[list[int]]:

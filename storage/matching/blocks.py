@@ -6,16 +6,17 @@ of these are compared only if one of them lacks its employer, its place or its d
 """
 
 from array import array
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import nan
 from typing import NamedTuple
 from zlib import crc32
 
 from storage.matching.evidence import RE_ADVERT_DAYS
 from storage.matching.items import Item
-from storage.matching.profiles import Profile, profile_of
+from storage.matching.profiles import Profile
 from storage.matching.texts import all_sites
 
 STRETCH = 9
@@ -30,61 +31,102 @@ WIDEST = 250
 keys of the same postings stand."""
 
 
-def keys(item: Item) -> frozenset[int]:
-    """Return the keys under which a posting is filed; postings are compared only when they share at least one.
+class Filing(NamedTuple):
+    """Where a posting is filed, and what is asked of a pair before its texts are read: an index keeps these.
+
+    Attributes:
+        keys: postings are compared only when they share at least one.
+        source, closes: of the posting.
+        reference: its reference's digest; None for a posting without.
+        is_poor: whether it lacks what its likes are found by.
+    """
+
+    keys: frozenset[int]
+    source: str
+    closes: int | None
+    reference: int | None
+    is_poor: bool
+
+
+def filing(profile: Profile) -> Filing:
+    """Return where a posting is filed.
 
     A key that more than WIDEST postings share is passed over by ``edges``, counting all it is given: whoever asks about
     a posting from an index hands over every posting that shares a key with it.
     """
-    return frozenset(keys_of(profile_of(item)))
+    item = profile.item
+    return Filing(frozenset(keys_of(profile)), item.source, item.closes, _reference(profile), profile.is_poor)
+
+
+def _reference(profile: Profile) -> int | None:
+    return _number(profile.reference) if profile.reference else None
 
 
 class Filed(NamedTuple):
     """Postings filed by their keys, as plain numbers: a million of them fit in memory, and go to another process.
 
     Attributes:
-        keys, places: in each slice of the keys, every key and the place of the posting filed under it.
+        places: which postings are filed.
+        keys, holders: in each slice of the keys, every key and the place of the posting filed under it.
         references: a number for each posting's reference; one of its own for a posting without.
         poor: places of the postings that lack what their likes are found by.
     """
 
+    places: range
     keys: tuple["array[int]", ...]
-    places: tuple["array[int]", ...]
-    references: dict[int, int]
-    poor: set[int]
+    holders: tuple["array[int]", ...]
+    references: "array[int]"
+    poor: "array[int]"
+
+    def cut(self, number: int, parts: int) -> "Filed":
+        """Return what one of several needs that each look through their part of the slices."""
+        mine = [at % parts == number for at in range(SLICES)]
+        keys, holders = (
+            tuple(each if is_mine else EMPTY for each, is_mine in zip(told, mine, strict=True))
+            for told in (self.keys, self.holders)
+        )
+        return self._replace(keys=keys, holders=holders)
 
 
 SLICES = 16
 """Parts of the keys that are looked through one after the other: only one part's blocks are held at a time."""
+EMPTY: "array[int]" = array("q")
 
 
-def filed(profiles: Mapping[int, Profile], places: Iterable[int]) -> Filed:
+def filed(profiles: Mapping[int, Profile], places: range) -> Filed:
     """File the postings of some places."""
-    made = Filed(tuple(array("q") for _ in range(SLICES)), tuple(array("q") for _ in range(SLICES)), {}, set())
+    keys, holders = ([array("q") for _ in range(SLICES)] for _ in range(2))
+    references, poor = array("q"), array("q")
     for at in places:
         profile = profiles[at]
-        made.references[at] = _number(profile.reference) if profile.reference else -1 - at
+        number = _reference(profile)
+        references.append(-1 - at if number is None else number)
         if profile.is_poor:
-            made.poor.add(at)
+            poor.append(at)
         for key in set(keys_of(profile)):
-            number = (key >> 1) % SLICES
-            made.keys[number].append(key)
-            made.places[number].append(at)
-    return made
+            slice_of = (key >> 1) % SLICES
+            keys[slice_of].append(key)
+            holders[slice_of].append(at)
+    return Filed(places, tuple(keys), tuple(holders), references, poor)
 
 
-def pairs(items: Sequence[Item], files: Sequence[Filed], fresh: Collection[int] | None = None) -> "list[array[int]]":
-    """Return the pairs to be compared, those of a slice each once: that share a key, are of two sources and one round.
+def pairs(items: Sequence[Item], files: Sequence[Filed], fresh: Collection[int] | None = None) -> list[int]:
+    """Return the pairs to be compared, sorted: that share a key, are of two sources and of one round.
 
     Each is a number: the lesser place, times how many items there are, plus the greater.
 
     Args:
         items: the postings.
-        files: each posting filed once.
+        files: each posting filed once, in the order of their places; keys that are cut away find no pair.
         fresh: places of the postings to look at; None for all.
     """
     known = _Known(items, files)
-    return [_pairs_of_slice(known, files, number, fresh) for number in range(SLICES)]
+    found: set[int] = set()
+    for number in range(SLICES):
+        found |= _pairs_of_slice(known, files, number)
+    if fresh is not None:
+        found = {code for code in found if code // known.total in fresh or code % known.total in fresh}
+    return sorted(found)
 
 
 class _Known:
@@ -94,8 +136,8 @@ class _Known:
         self.total = len(items)
         self.sources = [item.source for item in items]
         self.closes = [nan if item.closes is None else float(item.closes) for item in items]
-        self.references = {at: number for each in files for at, number in each.references.items()}
-        self.poor = set[int]().union(*(each.poor for each in files))
+        self.references = list(chain.from_iterable(each.references for each in files))
+        self.poor = set(chain.from_iterable(each.poor for each in files))
 
     def with_later(self, one: int, others: Iterable[int]) -> list[int]:
         """Return one posting's pairs with others of greater places; dates not known keep no two apart."""
@@ -109,43 +151,59 @@ class _Known:
         ]
 
 
-def _pairs_of_slice(known: _Known, files: Sequence[Filed], number: int, fresh: Collection[int] | None) -> "array[int]":
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for each in files:
-        for key, at in zip(each.keys[number], each.places[number], strict=True):
-            blocks[key].append(at)
+def _pairs_of_slice(known: _Known, files: Sequence[Filed], number: int) -> set[int]:
     found: set[int] = set()
-    for key, members in blocks.items():
-        if not 1 < len(members) <= WIDEST or (key & 1 and known.poor.isdisjoint(members)):
+    for key, members in _blocks(files, number).items():
+        wide = key & 1
+        if wide and known.poor.isdisjoint(members):
             continue
         members.sort()
         for at, one in enumerate(members[:-1], 1):
             others = members[at:]
-            if key & 1 and one not in known.poor:
+            if wide and one not in known.poor:
                 others = [other for other in others if other in known.poor]
             found.update(known.with_later(one, others))
-    if fresh is None:
-        return array("q", found)
-    return array("q", (code for code in found if code // known.total in fresh or code % known.total in fresh))
+    return found
 
 
-def pairs_in(
-    profiles: Mapping[int, Profile], blocks: Mapping[int, Sequence[int]], fresh: Collection[int]
+def _blocks(files: Sequence[Filed], number: int) -> dict[int, list[int]]:
+    """Return who is filed under the keys of a slice that two or more share, and not too many."""
+    widths = Counter(chain.from_iterable(each.keys[number] for each in files))
+    blocks: dict[int, list[int]] = {key: [] for key, width in widths.items() if 1 < width <= WIDEST}
+    for each in files:
+        for key, at in zip(each.keys[number], each.holders[number], strict=True):
+            if key in blocks:
+                blocks[key].append(at)
+    return blocks
+
+
+def meetings(
+    filings: Mapping[int, Filing], blocks: Mapping[int, Collection[int]], fresh: Collection[int]
 ) -> list[tuple[int, int]]:
-    """Return the pairs to be compared that hold a fresh posting, in order, from blocks that an index gave."""
-    places = set[int]().union(*blocks.values())
-    poor = {at for at in places if profiles[at].is_poor}
-    sources = {at: profiles[at].item.source for at in places}
+    """Return the pairs to be compared that hold a fresh posting, in order, the lesser number first.
+
+    Args:
+        filings: of all postings in the blocks, by any numbers; their keys are not read.
+        blocks: the postings that share each key of a fresh one; keys that more than WIDEST share left out.
+        fresh: the postings whose pairs are wanted.
+    """
     found: set[tuple[int, int]] = set()
     for key, members in blocks.items():
         for one in members:
             if one in fresh:
-                found.update(
-                    (one, other) if one < other else (other, one)
-                    for other in members
-                    if sources[one] != sources[other] and (not key & 1 or one in poor or other in poor)
-                )
+                mine, rich = filings[one], key & 1 and not filings[one].is_poor
+                met = (other for other in members if not rich or filings[other].is_poor)
+                found.update((min(one, other), max(one, other)) for other in met if _may_meet(mine, filings[other]))
     return sorted(found)
+
+
+def _may_meet(one: Filing, other: Filing) -> bool:
+    """Tell whether two postings are of two sources and, as far as their dates and numbers tell, of one round."""
+    if one.source == other.source:
+        return False
+    if one.closes is None or other.closes is None or abs(one.closes - other.closes) <= RE_ADVERT_DAYS:
+        return True
+    return one.reference is not None and one.reference == other.reference
 
 
 def keys_of(one: Profile) -> Iterator[int]:
@@ -160,9 +218,7 @@ def keys_of(one: Profile) -> Iterator[int]:
     stretches, tail = _stretches(item), " ".join(sorted(one.tail))
     for kind, where in (("who", who), ("at", item.area), ("at", tail)):
         if where:
-            for word in words:
-                for stretch in stretches:
-                    yield _narrow(kind, where, word, stretch)
+            yield from _stretched(kind, where, words, stretches)
     if who and item.closes is not None:
         yield _narrow("closing", who, "", item.closes)
     if one.handles:
@@ -182,13 +238,24 @@ def _narrow(kind: str, one: str, other: str = "", number: int = 0) -> int:
     return _mixed(_number(kind), _number(one), _number(other), number) << 1
 
 
+def _stretched(kind: str, one: str, words: Iterable[str], stretches: range) -> Iterator[int]:
+    """Yield what ``_narrow`` makes of each word and stretch."""
+    for word in words:
+        mixed = _mixed(_number(kind), _number(one), _number(word), 0)
+        for stretch in stretches:
+            yield (mixed + stretch * BY_NUMBER & MASK) << 1
+
+
 def _wide(kind: str, one: str, other: str, number: int = 0) -> int:
     return _narrow(kind, one, other, number) | 1
 
 
+BY_NUMBER = 0xC2B2AE35
+
+
 def _mixed(kind: int, one: int, other: int, number: int) -> int:
     """Return a number of 62 bits that depends on all four: keys that collide cost a comparison, never a job."""
-    return ((kind * 31 + one) * 0x9E3779B1 + other * 0x85EBCA6B + number * 0xC2B2AE35) & MASK
+    return ((kind * 31 + one) * 0x9E3779B1 + other * 0x85EBCA6B + number * BY_NUMBER) & MASK
 
 
 @lru_cache(maxsize=131_072)

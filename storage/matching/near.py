@@ -7,6 +7,7 @@ pair weighs depends on its two postings alone: how the work is shared changes no
 import multiprocessing
 import os
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from multiprocessing.connection import Connection
@@ -38,7 +39,7 @@ def near(items: Sequence[Item], processes: int | None = None, fresh: Collection[
             pass  # No process to be had, or one was killed: the work is done here instead.
     profiles = Profiles(items)
     files = [filed(profiles, range(len(items)))]
-    return near_of(profiles, _each(_together(pairs(items, files, fresh)), len(items)))
+    return near_of(profiles, _each(pairs(items, files, fresh), len(items)))
 
 
 def near_of(profiles: Mapping[int, Profile], chosen: Iterable[tuple[int, int]]) -> Edges:
@@ -53,26 +54,27 @@ def _fit(count: int) -> int:
     return cores if able and count >= WORTH_SHARING else 1
 
 
-def _together(found: Sequence["array[int]"]) -> list[int]:
-    return sorted(set[int]().union(*found))
-
-
 def _each(codes: Iterable[int], total: int) -> Iterator[tuple[int, int]]:
     return (divmod(code, total) for code in codes)
 
 
 def _shared(items: Sequence[Item], many: int) -> Edges:
-    """Share the work among processes: each files its postings, then weighs the pairs whose lesser half is its own."""
+    """Share the work among processes; what they have to tell one another goes through this one."""
     bounds = [len(items) * number // many for number in range(many + 1)]
     shares = [range(*ends) for ends in pairwise(bounds)]
-    started = [_start(items, share) for share in shares]
+    started = [_start(items, shares, number) for number in range(many)]
+    pipes = [pipe for _, pipe in started]
     try:
-        found = pairs(items, [pipe.recv() for _, pipe in started])
-        for share, (_, pipe) in zip(shares, started, strict=True):
-            pipe.send(_of_share(found, share, len(items)))
+        files: list[Filed] = [pipe.recv() for pipe in pipes]
+        for number, pipe in enumerate(pipes):
+            pipe.send([each.cut(number, many) for each in files])
+        del files
+        found: list[list[array[int]]] = [pipe.recv() for pipe in pipes]
+        for number, pipe in enumerate(pipes):
+            pipe.send([each[number] for each in found])
         del found
         edges: Edges = {}
-        for _, pipe in started:
+        for pipe in pipes:
             codes, scores = pipe.recv()
             edges.update(zip(_each(codes, len(items)), scores, strict=True))
         return edges
@@ -84,29 +86,25 @@ def _shared(items: Sequence[Item], many: int) -> Edges:
             process.join()
 
 
-def _of_share(found: Sequence["array[int]"], share: range, total: int) -> "array[int]":
-    first, end = share.start * total, share.stop * total
-    chosen: set[int] = set()
-    for codes in found:
-        chosen.update(code for code in codes if first <= code < end)
-    return array("q", sorted(chosen))
-
-
-def _start(items: Sequence[Item], share: range) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+def _start(
+    items: Sequence[Item], shares: Sequence[range], number: int
+) -> tuple[multiprocessing.process.BaseProcess, Connection]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(items, share, theirs), daemon=True)
+    process = context.Process(target=_work, args=(items, shares, number, theirs), daemon=True)
     process.start()
     theirs.close()
     return process, ours
 
 
-def _work(items: Sequence[Item], share: range, pipe: Connection) -> None:
-    """File a share of the postings, and weigh the pairs that come back for it; a forked process shares the items."""
-    profiles = Profiles(items)
-    made: Filed = filed(profiles, share)
-    pipe.send(made)
-    del made
-    codes: array[int] = pipe.recv()
-    edges = near_of(profiles, _each(codes, len(items)))
-    pipe.send((array("q", (one * len(items) + other for one, other in edges)), array("d", edges.values())))
+def _work(items: Sequence[Item], shares: Sequence[range], number: int, pipe: Connection) -> None:
+    """Do one share: file its postings, find the pairs of a part of the keys, weigh those that begin in the share."""
+    total, profiles = len(items), Profiles(items)
+    pipe.send(filed(profiles, shares[number]))
+    found = pairs(items, pipe.recv())
+    cuts = [bisect_left(found, share.start * total) for share in shares] + [len(found)]
+    pipe.send([array("q", found[first:end]) for first, end in pairwise(cuts)])
+    del found
+    mine = sorted(set[int]().union(*pipe.recv()))
+    edges = near_of(profiles, _each(mine, total))
+    pipe.send((array("q", (one * total + other for one, other in edges)), array("d", edges.values())))

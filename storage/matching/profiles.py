@@ -1,7 +1,7 @@
 """A posting made ready to be compared: each text read once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -87,7 +87,7 @@ def profile_of(item: Item) -> Profile:
 class Profiles(dict[int, Profile]):
     """The profiles of items by their places, each made when it is first asked for."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item] | Mapping[int, Item]) -> None:
         super().__init__()
         self._items = items
 

@@ -3,8 +3,7 @@
 from msgspec import Struct
 
 from storage.matching.evidence import LINK_AT, VETO, findings
-from storage.matching.items import Item
-from storage.matching.profiles import profile_of
+from storage.matching.profiles import Profile
 
 SAYINGS = {
     "time": ("Their dates agree", "Their dates differ", "They belong to two rounds of recruitment"),
@@ -36,10 +35,10 @@ class Why(Struct, frozen=True, kw_only=True):
     sentences: tuple[str, ...]
 
 
-def why(one: Item, other: Item) -> Why:
+def why(one: Profile, other: Profile) -> Why:
     """Tell what speaks for two postings being one job, and what against; the order of the two does not matter."""
-    first, second = sorted((one, other), key=lambda item: item.key)
-    found = [(name, weight) for name, weight in findings(profile_of(first), profile_of(second)) if weight]
+    first, second = sorted((one, other), key=lambda profile: profile.item.key)
+    found = [(name, weight) for name, weight in findings(first, second) if weight]
     found.sort(key=lambda each: -each[1])
     score = VETO if any(weight <= VETO for _, weight in found) else sum(weight for _, weight in found)
     is_near = score >= LINK_AT

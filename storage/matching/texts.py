@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from storage.matching.profiles import Profile
 from storage.matching.sites import Site, agree, sites_of
-from storage.matching.words import words_of
+from storage.matching.vocabulary import SITE_NOUNS
+from storage.matching.words import plain, words_of
 
 TEXT_READ = 6_000
 """Characters of a body that are compared."""
@@ -45,6 +46,7 @@ class Body(NamedTuple):
 
 
 NONE: frozenset[str] = frozenset()
+NOUNS = frozenset(map(plain, SITE_NOUNS))
 NO_PAIRS: frozenset[int] = frozenset()
 _NO_SITES: frozenset[Site] = frozenset()
 
@@ -56,7 +58,8 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
     if not run:
         return None
     pairs = frozenset(map(hash, itertools.pairwise(run)))
-    return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites_of(part))
+    sites = _NO_SITES if NOUNS.isdisjoint(run) else sites_of(part)
+    return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites)
 
 
 @lru_cache(maxsize=32_768)

@@ -35,6 +35,14 @@ def _match_all(database: "Database") -> None:
     database.execute("INSERT OR IGNORE INTO posting_pending SELECT id, 1 FROM postings")
 
 
+def _match_anew(database: "Database") -> None:
+    """Let the next run file and match every posting again, as filings tell more now."""
+    for table in ("posting_keys", "posting_pairs", "posting_matching"):
+        if database[table].exists():
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+    _match_all(database)
+
+
 FACTS_SINCE = 6
 """From this version on jobs repeat what is counted of their postings."""
 STEPS: tuple[Step, ...] = (
@@ -44,6 +52,7 @@ STEPS: tuple[Step, ...] = (
     _only_shapes,  # 4: forgotten
     _match_all,  # 5: posting_matching, posting_keys, posting_pairs
     _only_shapes,  # 6: counts, and more of what jobs repeat
+    _match_anew,  # 7: posting_matching knows source, closing day, reference and beginning
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)

@@ -232,6 +232,7 @@ TABLES = (
         indexes={
             "watch_closing": '"posting_watch" ("closes_utc") WHERE "closes_utc" IS NOT NULL',
             "watch_missed": '"posting_watch" ("posting") WHERE "missed_walks" > 0',
+            "watch_missed_since": '"posting_watch" ("missed_since") WHERE "missed_since" IS NOT NULL',
         },
     ),
     Table(

@@ -22,7 +22,8 @@ def test_every_memory_of_matching_is_known() -> None:
 
 
 def test_what_was_remembered_is_given_back_and_the_store_goes_on(tmp_path: Path) -> None:
-    matching.keys(matching.Item(source="a", ref="1", title="Planning Officer", recruiter="Sandwell", text="One. Two."))
+    one = matching.Item(source="a", ref="1", title="Planning Officer", recruiter="Sandwell", text="One. Two.")
+    assert matching.filing(matching.profile_of(one)).keys
     assert any(one.cache_info().currsize for one in remembered())
     with Store.open(tmp_path / "a.db") as store:
         rest(store)

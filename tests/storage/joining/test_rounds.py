@@ -1,9 +1,13 @@
 """Re-adverts: a chain from round to round, never a duplicate, and never between two posts."""
 
+import random
 from pathlib import Path
 
 import pytest
 
+from storage import joining
+from storage.refresh import refresh
+from storage.store import Store
 from tests.storage.making import Diary, Fields
 
 POST: Fields = {
@@ -91,3 +95,30 @@ def test_what_was_up_before_we_first_looked_follows_nothing_known(tmp_path: Path
     diary.day(1, {"1": advert("2026-11-10")}, source="leeds")
     diary.day(30, {"A": advert("2026-12-20")}, source="yorkshire")
     assert chains(diary) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_chains_grow_into_what_matching_all_anew_finds(tmp_path: Path, seed: int) -> None:
+    """Rounds of one post over years: some on two boards, some that end late, come back or turn out another post."""
+    rng, diary, day = random.Random(seed), Diary(tmp_path / "s.db"), 1.0
+    for source in ("leeds", "yorkshire"):
+        diary.day(day, source=source)
+    titles = ("Principal Planner", "Principal Planner (Minerals)")
+    up: dict[str, dict[str, dict[str, object]]] = {"leeds": {}, "yorkshire": {}}
+    for number in range(40):
+        day += rng.choice((1, 8, 40, 300))
+        source = rng.choice(("leeds", "leeds", "yorkshire"))
+        shown = up[source]
+        for ref in [ref for ref in shown if rng.random() < 0.5]:
+            del shown[ref]
+        if rng.random() < 0.7:
+            shown[str(rng.randrange(number + 1))] = advert("2031-01-01", title=rng.choice(titles))
+        for ref in [ref for ref in shown if rng.random() < 0.15]:
+            shown[ref] = {**shown[ref], "title": rng.choice(titles)}
+        diary.day(day, dict(shown), source=source)
+    found = chains(diary)
+    assert len(found) > 4
+    with Store.open(diary.path) as store, store.writing() as connection:
+        joining.forget_all(connection)
+        refresh(connection)
+    assert sorted(chains(diary), key=str) == sorted(found, key=str)

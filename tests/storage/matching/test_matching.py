@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.matching import Item, Pair, edges, keys, link, match, why
+from storage.matching import Item, Pair, edges, filing, link, match, profile_of, why
 
 PLAIN: dict[str, Any] = {
     "title": "Social Worker",
@@ -18,6 +18,10 @@ PLAIN: dict[str, Any] = {
     "pay_min": 35_000.0,
     "pay_max": 39_000.0,
 }
+
+
+def keys(one: Item) -> frozenset[int]:
+    return filing(profile_of(one)).keys
 
 
 def item(source: str, ref: str = "1", **fields: Any) -> Item:
@@ -118,12 +122,13 @@ def test_postings_of_one_job_share_a_key_when_employer_or_date_is_not_told() -> 
 
 
 def test_why_names_the_finding_that_settles_it() -> None:
-    assert why(item("a"), item("b")).is_near
-    parted = why(item("a", reference="ESX100"), item("b", reference="ESX200"))
+    assert why(profile_of(item("a")), profile_of(item("b"))).is_near
+    one, other = profile_of(item("a", reference="ESX100")), profile_of(item("b", reference="ESX200"))
+    parted = why(one, other)
     assert parted.rule == "reference"
     assert not parted.is_near
     assert "They bear two numbers of one numbering, which settles the matter." in parted.sentences
-    assert parted == why(item("b", reference="ESX200"), item("a", reference="ESX100"))
+    assert parted == why(other, one)
 
 
 def _many(jobs: int) -> list[Item]:
