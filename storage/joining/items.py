@@ -82,7 +82,12 @@ def _item(row: dict[str, Any]) -> Item:
 
 
 def _last_up(row: dict[str, Any]) -> str | None:
-    """Return when a posting was last up; an unconfirmed one when last seen, lest the next round be taken for it."""
+    """Return when a posting was last up; an unconfirmed one when last seen, lest the next round be taken for it.
+
+    One that closed by its own date tells it by that date: nothing is to be matched again because a day came.
+    """
+    if row["status"] == "expired" and row["closes_at"]:
+        return None
     last: str | None = row["last_seen" if row["status"] == "unconfirmed" else "closed_at"]
     return last
 

@@ -21,7 +21,7 @@ from storage.joining.index import (
 from storage.joining.items import chunks, digest_of, items_of
 from storage.joining.moves import moves_on, note_moves
 from storage.joining.rounds import chain, rounds_after
-from storage.matching import WIDEST, Item, Pair, Profile, Profiles, edges_of, link, meetings
+from storage.matching import WIDEST, Item, Pair, Profile, Profiles, edges_of, link, meetings, no_cycles
 
 Pairs = dict[tuple[int, int], float]
 
@@ -31,11 +31,20 @@ def join(connection: sqlite3.Connection) -> None:
     note_moves(connection)
     before = known_digests(connection)
     items = items_of(connection, before)
-    profiles = Profiles(items)
     seen = {posting: digest_of(item) for posting, item in items.items()}
     fresh = {posting: digest for posting, digest in seen.items() if before[posting] != digest}
-    if not fresh:
-        return
+    part, left = set[int](), dict[int, str]()
+    if fresh:
+        with no_cycles():
+            part, left = _match(connection, items, fresh)
+    chain(connection, part | before.keys(), left)
+
+
+def _match(
+    connection: sqlite3.Connection, items: dict[int, Item], fresh: Mapping[int, bytes]
+) -> tuple[set[int], dict[int, str]]:
+    """Match fresh postings; returns all whose jobs may be others now, and the round keys that were left."""
+    profiles = Profiles(items)
     were = round_keys_of(connection, fresh)
     again = _file(connection, profiles, fresh)
     left = _left(were, round_keys_of(connection, were))
@@ -49,7 +58,7 @@ def join(connection: sqlite3.Connection) -> None:
     items |= items_of(connection, part - items.keys())
     groups = _link(connection, items, sorted(part))
     assign(connection, profiles, groups, partners(connection, part))
-    chain(connection, part, left)
+    return part, left
 
 
 def _left(were: Mapping[int, tuple[int, str]], now: Mapping[int, tuple[int, str]]) -> dict[int, str]:

@@ -6,7 +6,7 @@ connected part.
 ``why`` tells what speaks for and against a pair.
 """
 
-from storage.matching.agree import edges, edges_of, link, match
+from storage.matching.agree import edges, edges_of, link, match, no_cycles
 from storage.matching.blocks import WIDEST, Filing, filing, meetings
 from storage.matching.evidence import LINK_AT, is_same_round
 from storage.matching.items import Item, Pair
@@ -31,6 +31,7 @@ __all__ = [
     "link",
     "match",
     "meetings",
+    "no_cycles",
     "profile_of",
     "why",
 ]

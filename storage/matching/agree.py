@@ -23,13 +23,13 @@ def match(items: Sequence[Item], decisions: Iterable[Pair] = (), processes: int 
     """
     order = sorted(range(len(items)), key=lambda at: _neighbourhood(items[at]))
     sorted_items = [items[at] for at in order]
-    with _no_cycles():
+    with no_cycles():
         jobs = _link(sorted_items, near(sorted_items, processes), decisions)
     return sorted(sorted(order[at] for at in group) for group in jobs)
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def no_cycles() -> Iterator[None]:
     """Let the collector of cycles rest: it would search millions of objects, half the time, and matching makes none."""
     was_on = gc.isenabled()
     gc.disable()

@@ -92,7 +92,7 @@ def _is_after(later: Profile, earlier: Profile) -> bool:
     began = later.item.opened if later.item.opened is not None else later.item.since
     if began is not None and earlier.item.closes is not None and began > earlier.item.closes + 1:
         return True
-    since, until = later.item.since, earlier.item.until
+    since, until = later.item.since, earlier.item.closes if earlier.item.until is None else earlier.item.until
     return since is not None and until is not None and since > until + DAYS_APART
 
 

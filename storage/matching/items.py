@@ -27,7 +27,8 @@ class Item(Struct, frozen=True, kw_only=True):
         site: text of the location as printed; ``locality`` its town in lower case.
         pay_min, pay_max: pounds a year, full-time equivalent.
         opened, closes: day numbers (date.toordinal) of placing and closing.
-        since, until: first and last day on which it was up, where that is known from looking.
+        since, until: first and last day on which it was up, where that is known from looking; until is None also of one
+            that closed on its day.
     """
 
     source: str

@@ -122,3 +122,18 @@ def test_chains_grow_into_what_matching_all_anew_finds(tmp_path: Path, seed: int
         joining.forget_all(connection)
         refresh(connection)
     assert sorted(chains(diary), key=str) == sorted(found, key=str)
+
+
+def test_a_round_whose_end_is_noted_late_is_followed_all_the_same(diary: Diary) -> None:
+    diary.day(2, {"1": advert("2026-11-10")}, source="leeds")
+    diary.day(30, {"B": advert("2026-12-20")}, source="yorkshire")
+    diary.day(31, source="leeds")
+    assert [row[:2] for row in chains(diary)] == [("B", "1")]
+
+
+def test_that_a_day_came_is_no_reason_to_match_again(diary: Diary) -> None:
+    diary.day(2, {"1": advert("2026-11-10")}, source="leeds")
+    before = diary.ask("SELECT posting, digest FROM posting_matching")
+    diary.day(30, source="leeds")
+    assert diary.status("1") == "expired"
+    assert diary.ask("SELECT posting, digest FROM posting_matching") == before
