@@ -85,8 +85,9 @@ async def collecting(
         finished_at = stamp(clock())
         store.finish_run(run.name, finished_at, match=settings.match)
         run.ledger.end(finished_at)
-    rest(store)
-    return RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
+    summary = RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
+    rest(store)  # after the last question: the states look through all runs ever made
+    return summary
 
 
 def recover(store: Store, settings: CollectSettings, clock: Clock) -> tuple[str, ...]:

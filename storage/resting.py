@@ -1,5 +1,6 @@
 """What a process that stays up lets go of between runs: memory that only saves time within one."""
 
+import ctypes
 from functools import _lru_cache_wrapper
 from typing import Any
 
@@ -15,6 +16,16 @@ def rest(store: Store) -> None:
     store.connection.execute("PRAGMA shrink_memory")
     for one in remembered():
         one.cache_clear()
+    _trim()
+
+
+def _trim() -> None:
+    """Hand free memory to the system, where the C library can: it keeps what lies between pieces in use."""
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # not glibc: there is nothing to be done, nor need for it
+        return
+    trim(0)
 
 
 def remembered() -> "list[_lru_cache_wrapper[Any]]":
