@@ -189,6 +189,11 @@ def choice(meanings: tuple[Place, ...]) -> Place | None:
     return largest(meanings) if decided is None else _of(meanings, decided)
 
 
+def vague(name: str) -> bool:
+    """Whether a name (its key) is of so many places that it says nothing alone, however few of them are known here."""
+    return _choices().get(name) == ""
+
+
 def kilometres(place: Place, latitude: float | None, longitude: float | None) -> float | None:
     """Kilometres between a place and a position; None when one of them has none."""
     if place.latitude is None or place.longitude is None or latitude is None or longitude is None:

@@ -15,6 +15,9 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 """Words joined by hyphens."""
 _SEGMENTS = re.compile(r"[,;|/\\\n\r\t()\[\]•·:]+|(?<![Ss][Tt])(?<![Cc][Oo])\.\s|\s[-–—]+\s|[–—]")
 
+_COUNTRY_CODE = re.compile(r"(?:GBR?|UK|ENG|SCT|WLS|NIR) ?-", re.IGNORECASE)
+"""What begins a vendor's code of a place, whose hyphens part it: "GB-Leeds-Merrion House"."""
+
 
 class Mention(Struct, frozen=True):
     """A name in the text and everything it may mean."""
@@ -51,7 +54,7 @@ def _allowed(words: list[str], start: int, end: int, meanings: tuple[Place, ...]
     whole = start == 0 and end == len(words)
     if whole:
         return True
-    behind = words[end] if end < len(words) else ""
+    behind = words[end] if end < len(words) and words[end : end + 2] != ["park", "and"] else ""
     if behind in w.STREETS or behind in w.COMPOUND or (start and words[start - 1] in w.LONGER):
         return False
     if words[start] in w.SAINTS and behind in w.BUILDINGS:
@@ -85,4 +88,6 @@ def mentions(text: str) -> list[Mention]:
     whole = places.find(text)
     if whole:
         return [Mention(key(text), whole)]
+    if _COUNTRY_CODE.match(text):
+        text = text.replace("-", ",")
     return [one for segment in _SEGMENTS.split(text) if segment for one in _in_segment(segment)]

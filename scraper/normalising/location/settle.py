@@ -46,13 +46,13 @@ def _close(place: Place, others: list[Place]) -> bool:
 
 
 def _near(meanings: tuple[Place, ...], others: list[Place]) -> tuple[Place, ...]:
-    """Meanings that lie in the authority, else in the county, else a few miles from another place in the text."""
+    """Meanings in the authority, else in the county, else a few miles from another place in the text; maybe none."""
     for same in ("authority", "county"):
         homes = {_home(one, same) for one in others} - {None}
         found = tuple(one for one in meanings if _home(one, same) in homes)
         if found:
             return found
-    return tuple(one for one in meanings if _close(one, others)) or meanings
+    return tuple(one for one in meanings if _close(one, others))
 
 
 def _home(place: Place, level: str) -> str | None:
@@ -92,7 +92,7 @@ def settle(mention: Mention, areas: list[Place], others: list[Place], employer: 
     fits = tuple(one for one in mention.meanings if any(inside(one, area) for area in areas))
     rule = "place_in_area" if fits else "place_name"
     meanings = fits or mention.meanings
-    if found := _one(meanings):
+    if (found := _one(meanings)) and (fits or not places.vague(mention.text)):
         return Settled(mention, found, rule)
     if found := _one(_near(meanings, others)):
         return Settled(mention, found, "place_beside_place")
@@ -106,7 +106,7 @@ def settle(mention: Mention, areas: list[Place], others: list[Place], employer: 
 def settled(found: list[Mention], extra: list[Place], employer: Place | None) -> list[Settled]:
     """The local names of a text, each with its meaning; ``extra`` areas come from its postcode."""
     areas = [one.meanings[0] for one in found if not one.local] + extra
-    plain = [(one, _one(one.meanings)) for one in found if one.local]
+    plain = [(one, None if places.vague(one.text) else _one(one.meanings)) for one in found if one.local]
     return [
         settle(one, areas, [place for other, place in plain if place is not None and other is not one], employer)
         for one, _ in plain
