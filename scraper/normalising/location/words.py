@@ -6,8 +6,9 @@ from scraper.records import Workplace
 from scraper.reference.keys import wordset
 
 STREETS = wordset(
-    "street st road rd lane ln avenue ave drive dr close way place park crescent cres terrace grove gardens square sq row"
-    " walk mews rise parade court house hall lodge manor farm buildings building arms inn hotel wharf suite estate club"
+    "street st road rd lane ln avenue ave drive dr close way crescent cres terrace grove gardens square sq row"
+    " place park walk mews rise parade court house hall lodge manor farm buildings building arms inn"
+    " hotel wharf suite estate club"
 )
 """Behind a name these make it a street or a building, which may stand in any town: "Oxford Street", "Essex House"."""
 LONGER = wordset(
