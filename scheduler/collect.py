@@ -25,6 +25,8 @@ from storage.resting import rest
 from storage.store import SourceState, Store
 
 Clock = Callable[[], datetime]
+OPEN_A_REQUEST = 4
+"""Sources open for each request in flight: most wait for the pace of their host, and others are asked meanwhile."""
 
 
 class CollectSettings(Struct, frozen=True, kw_only=True):
@@ -114,11 +116,11 @@ class _Run:
         )
 
     async def over(self, sources: Sequence[Source]) -> None:
-        """Take every source in turn, as many side by side as there may be requests in flight."""
+        """Take every source in turn, several side by side for each request that may be in flight."""
         waiting = deque(sources)
         named = named_addresses(source.url for source in sources)
         fetcher = Fetcher(self.settings.fetch, clock=self.clock, loopback_allowed=named)
-        workers = min(self.settings.fetch.concurrency, len(waiting))
+        workers = min(OPEN_A_REQUEST * self.settings.fetch.concurrency, len(waiting))
         with self._stoppable():
             async with fetcher, asyncio.TaskGroup() as group:
                 self._tasks = {group.create_task(self._work(waiting, fetcher)) for _ in range(workers)}

@@ -15,11 +15,14 @@ BUSY_SECONDS = 30.0
 """Longer than any transaction of ours; an analyst's own write should not stop a night's run."""
 CACHE_KIB = 65_536
 """Holds the inner pages of a million postings; SQLite's 2 MB do not."""
+LEAST_CACHE_KIB = 4_096
+"""Of a small file: the system keeps it in memory anyway, and we need not keep it twice."""
+CACHED_SHARE = 4
+"""A quarter of a file is more than its inner pages and those that a run touches."""
 SETTINGS = (
     "PRAGMA journal_mode = WAL",  # readers are never blocked while a run writes
     "PRAGMA synchronous = FULL",  # a source run is removed from the spool once stored, so it must be on the disk
     "PRAGMA foreign_keys = ON",
-    f"PRAGMA cache_size = -{CACHE_KIB}",
     "PRAGMA temp_store = MEMORY",
 )
 SCRATCH = (
@@ -75,6 +78,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     fresh = _is_fresh(connection, path)
     for setting in SETTINGS:
         connection.execute(setting)
+    connection.execute(f"PRAGMA cache_size = -{_cache(connection)}")
     if fresh:
         with transaction(connection):
             if _is_fresh(connection, path):
@@ -83,6 +87,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         bring_up_to_date(connection)
     for scratch in SCRATCH:
         connection.execute(scratch)
+
+
+def _cache(connection: sqlite3.Connection) -> int:
+    """Return how much of the file to hold in memory (KiB)."""
+    size = pragma(connection, "page_count") * pragma(connection, "page_size") // 1024
+    return max(LEAST_CACHE_KIB, min(size // CACHED_SHARE, CACHE_KIB))
 
 
 def _is_fresh(connection: sqlite3.Connection, path: Path) -> bool:
