@@ -15,6 +15,7 @@ _HOURS = r"(?:hours?|hrs?|h|awr|oriau)\b\.?"
 _PER = r"(?:per|a|each|every|pr|in\sa)"
 _WEEKLY = (
     rf"(?:\s?(?:awr|oriau)\s(?:yr|pob|bob)\swythnos\b|\s?(?:hours?|hrs?|h)\.?\s?(?:{_PER}\s(?:working\s)?(?:week|wk|w)\b|/\s?(?:week|wk|w)\b|p\.?/?\s?w\b\.?|weekly\b)"
+    r"|\s?hours?\s(?:(?:worked|spread)\s)?(?:over|across)\s(?:[1-6]|two|three|four|five|six)\sdays\b(?!\sa\sm|\sper\sm)"
     r"|\s?h\.?p\.?w\b\.?|\s?h/w\b|[\s-]hours?[\s-](?:working\s)?week\b|\s?/\s?(?:week|wk)\b|\sper\sweek\b)"
 )
 _RANGE = rf"(?:(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|–|—|\bto\b|\band\b|\bor\b|/)\s?)?"

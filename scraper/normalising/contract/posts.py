@@ -29,7 +29,17 @@ _OFFERED = re.compile(
     rf"\b(?:we\s(?:currently\s|now\s)?have|there\sare|there\sis|recruiting(?:\sto|\sfor)?|seeking(?:\sto\srecruit)?|looking\s(?:for|to\sappoint|to\srecruit)|offering)\s(?:up\sto\s)?(?P<n>{_WORDS}|[0-9]{{1,3}})\s(?:(?!of\b)[a-z-]+\s){{0,4}}?{_NOUN}\b",
     re.IGNORECASE,
 )
-_HINTS = ("post", "position", "vacanc", "role", "opening", "x")
+_PEOPLE = re.compile(
+    rf"\b(?:recruit(?:ing)?|seek(?:ing)?(?:\sto\srecruit)?|look(?:ing)?\s(?:for|to\sappoint|to\srecruit)|we\sneed|appoint(?:ing)?)\s"
+    rf"(?P<n>{_WORDS}|[0-9]{{1,3}})\s(?:(?!of\b)[a-z-]+\s){{0,4}}?"
+    r"(?:[a-z]{2,20}(?:ers|ors|ants|ists|ians)|apprentices|chefs|clerks|cooks|guards|guides|nurses|patrols|stewards|wardens)\b",
+    re.IGNORECASE,
+)
+"""Posts counted by the people sought: "looking for three part-time cleaners"."""
+_NO_PEOPLE = re.compile(
+    r"\b(?:numbers|customers|computers|quarters|factors|visitors|papers|others|carers|volunteers)\b", re.IGNORECASE
+)
+_HINTS = ("post", "position", "vacanc", "role", "opening", "x", "recruit", "seek", "look", "need", "appoint")
 """Any text that counts posts has one of these."""
 
 
@@ -60,15 +70,15 @@ def posts(text: str, *, prose: bool) -> Posts:
     low = text.lower()
     if not any(hint in low for hint in _HINTS):
         return Posts()
-    if found := _LABELLED.search(text):
+    if (found := _LABELLED.search(text)) and not (prose and _OFFERED.search(text)):
         return _posts(found["n"], found.group(), "posts_labelled")
     return _offered(text) if prose else _told(text)
 
 
 def _offered(text: str) -> Posts:
     """Posts that running text says are open: "we have three posts"."""
-    found = _OFFERED.search(text)
-    if found is None or "up to" in found.group().casefold():
+    found = _OFFERED.search(text) or _PEOPLE.search(text)
+    if found is None or _NO_PEOPLE.search(found.group()) or "up to" in found.group().casefold():
         return Posts()
     return _posts(found["n"], found.group(), "posts_in_prose")
 

@@ -11,7 +11,7 @@ LONGEST = 20_000
 _LABEL = re.compile(
     r"^\W{0,4}(?P<label>contract(?:\s(?:type|status|duration|length|term))?|type\sof\scontract|fte|tenure|basis|vacancies"
     r"|employment\s(?:type|basis|status)|(?:job|position|post)\stype|(?:work(?:ing)?|shift)\spatterns?"
-    r"|(?:(?:working|contract(?:ed|ual)?|weekly|total|basic)\s)?hours(?:\sof\swork|\sper\sweek)?|hours?\s?/\s?weeks?"
+    r"|(?:(?:working|contract(?:ed|ual)?|weekly|total|basic)\s)?hours(?:\sof\swork|\sper\sweek)?|hours?\s?/\s?weeks?|weeks"
     r"|weeks\s(?:per|a)\syear|working\sweeks|(?:number|no\.?)\sof\s(?:posts|positions|vacancies))"
     r"\s?(?:[:–]|\s-\s)\s?(?P<value>[^\n]{1,120})$",
     re.IGNORECASE | re.MULTILINE,
@@ -24,9 +24,25 @@ _TYPE = (
 _TIME = r"(?:(?:full|part)[\s_-]?time|term[\s_-]?time(?:\sonly)?|job[\s-]share)"
 _NOUN = r"(?:contracts?|posts?|positions?|roles?|basis|appointment|opportunit(?:y|ies)|vacanc(?:y|ies)|jobs?)\b"
 _COMMA = r"\s?[,/|•·;–-]\s?"
-_POST_IS = rf"\b{_NOUN}\s(?:is|are|will\sbe)\s(?:[\w-]+\s){{0,3}}?(?:{_TYPE}|{_TIME})\b"
+_POST_IS = (
+    rf"(?:\b{_NOUN}(?:\s\([^)\n]{{0,30}}\))?\s(?:is|are|will\sbe)|\bthis\sis)\s(?:[\w-]+\s){{0,3}}?(?:{_TYPE}|{_TIME})\b"
+    rf"|\b(?:both|all)\s(?:posts\s|roles\s)?(?:are\s)?{_TYPE}\b"
+)
+_NEEDED = (
+    rf"\b{_TYPE}\s(?:[\w-]+\s){{1,3}}?(?:is|are)\s(?:needed|required|wanted|sought)\b"
+    rf"|\b{_TIME}\s(?:hours|working|applica[a-z]+|requests?)[^.\n]{{0,40}}?\b(?:considered|available|welcomed?|possible)\b"
+    r"|\bjob[\s-]share(?:rs?)?\s?(?:applica[a-z]+|candidates|arrangements|requests)?\b[^.\n]{0,20}?\b(?:considered|available|welcomed?|possible)\b"
+    r"|\bjob[\s-]share\sapplicants\b"
+)
+_AFTER = (
+    rf"\b{_NOUN}\s?[,–-]\s?{_TIME}"
+    rf"|(?:week|wk|hpw|pw){_COMMA}{_TIME}"
+    rf"|^\W{{0,4}}{_TYPE}{_COMMA}(?=[0-9])"
+    r"|\b(?:annuali[sz]ed|compressed)[\s-]hours\s(?:contracts?|basis|posts?|roles?)"
+    r"|\b(?:seasonal|casual)\swork\b(?!ers)"
+)
 _WANTED = (
-    r"\b(?:seek(?:ing)?|recruit(?:ing)?|appoint|looking\sfor|require|opportunity\sfor|join\s(?:us|our\steam)\sas)\b"
+    r"\b(?:seek(?:ing)?|recruit(?:ing)?|appoint|looking\sfor|require|opportunity\sfor|join\s(?:us|our\steam)\sas|join\sour\s(?:bank|pool|team)\sof|we\s(?:also\s)?need)\b"
     rf"[^.\n]{{0,40}}?\b(?:{_TYPE}|{_TIME})\b(?:[,\s]{{1,2}}(?:and\s)?(?:{_TYPE}|{_TIME})){{0,2}}"
 )
 _LINE = rf"^\W{{0,4}}(?:{_TYPE}|{_TIME})(?:\W{{1,3}}(?:{_TYPE}|{_TIME}|only|to\scover\smaternity)){{0,3}}\W{{0,3}}$"
@@ -44,13 +60,17 @@ _SAID = tuple(
         r"\b(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover\b",
         rf"{_TIME}\s?\(?\s?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?\s?(?:hours|hrs|hpw)\b",
         _WANTED,
+        _NEEDED,
+        _AFTER,
     )
 )
-_CORE = re.compile(rf"{_TYPE}|{_TIME}|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover", re.IGNORECASE)
+_CORE = re.compile(
+    rf"{_TYPE}|{_TIME}|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed", re.IGNORECASE
+)
 """Every span above has one of these, so lines without are not looked at."""
 _CORE_HINTS = (
     *("perm", "fixed", "temp", "casual", "second", "apprentice", "volunt", "zero", "session", "season", "interim"),
-    *("full", "part", "term", "share", "cover"),
+    *("full", "part", "term", "share", "cover", "annuali"),
 )
 _ENDING = re.compile(
     r"(?:\b[\w-]{1,8}[\s-](?:months?|years?)\W{1,2})?(?:fixed[\s-]?term|temporary|secondment|(?:maternity|parental)\s(?:leave\s)?cover)"
@@ -66,10 +86,13 @@ _DUTY = re.compile(
     r"\b[^.\n]{0,100}?\b(?:shifts?|weekends?|waking\snights?|nights|rota)\b[^.\n]{0,40}",
     re.IGNORECASE,
 )
+_WEEKENDS = re.compile(
+    r"\b(?:with|some|occasional|regular|alternate)\s(?:[\w-]+\s){0,2}?weekend\swork(?:ing)?\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[^.\n]+(?:\.[0-9][^.\n]*)*")
 _TIMED = re.compile(r"\b(?:hours?|hrs?|weeks?|wks?|hpw|fte)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:our|polic(?:y|ies)|child(?:ren|care)?|pupils?|parents?|famil(?:y|ies)|opening|free|funded|carers?|benefits?"
+    r"\b(?:our|(?:is|are)\sopen|training\s(?:takes|lasts|is|runs)|polic(?:y|ies)|child(?:ren|care)?|pupils?|parents?|famil(?:y|ies)|opening|free|funded|carers?|benefits?"
     r"|overtime|standard|experience|notice|residents?|customers?|every\sweek\swe|holidays?|annual\sleave|probation"
     r"|training\sweek|qualif\w+|stud(?:y|ies)|course|volunteers\sgive)\b",
     re.IGNORECASE,
@@ -108,7 +131,7 @@ def duties(text: str) -> str:
     """The spans that ask the worker for shifts, nights or weekends, one a line."""
     if not _has(text, "shift", "weekend", "night", "rota"):
         return ""
-    return "\n".join(found.group() for found in _DUTY.finditer(text, 0, LONGEST))
+    return "\n".join(found.group() for asked in (_DUTY, _WEEKENDS) for found in asked.finditer(text, 0, LONGEST))
 
 
 def timed(text: str) -> list[str]:

@@ -110,7 +110,7 @@ def read_prose(text: str) -> Contract:
     words = "\n".join(filter(None, (fields, said)))
     kind_ = kind(words)
     manners = {**patterns(prose.duties(text), field=False), **patterns(words, field=False)}
-    spell = hours(fields, field=False) if fields else Hours()
+    spell = hours(fields, field=True) if fields else Hours()
     if spell.value is None and not spell.flags:
         spell = hours("\n".join(sentences), field=False)
     if spell.why:

@@ -166,6 +166,8 @@ def _thing(before: list[Item], at: int) -> bool:
         )
     if item.kind == "word" and item.value == "contract":
         return at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in _TERMS
+    if at and before[at - 1].value == "of" and names_post(before[:at]):
+        return False
     return item.kind == "extra" or (item.kind == "word" and item.value in _PRICED)
 
 

@@ -228,6 +228,15 @@ def test_prose_gives_only_what_it_says_of_the_post(text: str, expected: dict[str
     assert _shown(read_prose(text)) == expected
 
 
+def test_a_body_gives_what_a_person_reads_of_the_post_and_nothing_of_others() -> None:
+    lines = (Path(__file__).parent / "golden" / "contract_bodies.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    assert len(lines) > 50
+    for text, kind, patterns, *counts in (line.split("\t") for line in lines):
+        found = read_prose(f"About us.\n{text.replace(' | ', chr(10))}\nWe look forward to your application.")
+        shown = [f"{n:g}" if n else "" for n in (found.hours_per_week, found.weeks_per_year, found.posts)]
+        assert (text, found.contract_type, " ".join(found.working_pattern), shown) == (text, kind, patterns, counts)
+
+
 def _table() -> list[list[str]]:
     """The rows of the golden table, labelled by reading them."""
     lines = (Path(__file__).parent / "golden" / "contracts.tsv").read_text(encoding="utf-8").splitlines()[2:]
