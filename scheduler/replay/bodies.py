@@ -7,8 +7,10 @@ from scraper.fetching.warc import Place
 
 _MAKE = (
     "CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE)",
-    "CREATE TABLE bodies (source, name, file INTEGER, member INTEGER, skip INTEGER, PRIMARY KEY (source, name)) "
-    "WITHOUT ROWID",
+    (
+        "CREATE TABLE bodies (source, name, file INTEGER, member INTEGER, skip INTEGER, PRIMARY KEY (source, name)) "
+        "WITHOUT ROWID"
+    ),
 )
 _ADD = "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"
 _FIND = "SELECT path, member, skip FROM bodies JOIN files ON files.id = file WHERE source = ? AND name = ?"

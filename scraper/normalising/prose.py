@@ -6,6 +6,8 @@ Nothing here raises or recurses, so a body nested ten thousand deep costs time, 
 import html
 import re
 
+from scraper.normalising import prose_plain
+
 BODY_CAP = 400_000
 """Characters of HTML read from one advert: the longest council adverts seen are under 60,000."""
 TEXT_CAP = 100_000
@@ -63,6 +65,15 @@ def _decoded(text: str) -> str:
     return text
 
 
+def _marked(markup: str) -> str:
+    plain = prose_plain.marked(markup)
+    if plain is not None:
+        return plain
+    from scraper.normalising import prose_tree  # noqa: PLC0415 (6 MB that only bodies not in order need)
+
+    return prose_tree.marked(markup)
+
+
 def readable(body: str) -> str:
     """Readable text of an advert's body: one line a paragraph, "- " before bullets. Plain text passes through.
 
@@ -70,8 +81,6 @@ def readable(body: str) -> str:
     """
     text = _decoded(body[:BODY_CAP])
     if _MARKUP.search(text):
-        from scraper.normalising.prose_tree import marked  # noqa: PLC0415 (6 MB that only bodies of HTML need)
-
-        text = _settled(marked(_INVISIBLE.sub("", text)))
+        text = _settled(_marked(_INVISIBLE.sub("", text)))
     lines = (tidy(line) for line in text.splitlines())
     return "\n".join(line for line in lines if line and line not in {"-", ":"})[:TEXT_CAP].strip()
