@@ -45,6 +45,11 @@ _RECORD = "/hcmRestApi/resources/latest/recruitingCEJobRequisitionDetails"
 _EXPAND = "requisitionList.{}"
 _PARTS = ("workLocation", "otherWorkLocations", "secondaryLocations", "requisitionFlexFields")
 _SITE = re.compile(r"/sites/([A-Za-z0-9_-]{1,80})|siteNumber=([A-Za-z0-9_-]{1,80})")
+_NUMBER = re.compile(r"CX(?:_\d{1,9})?")
+_TELLS_SITE = re.compile(r"siteNumber[\"']?\s{0,9}[:=]\s{0,9}[\"'](CX(?:_[0-9]{1,9})?)[\"']", re.IGNORECASE)
+_TELLS_API = re.compile(r"apiBaseUrl[\"']?\s{0,9}[:=]\s{0,9}[\"'](https://[a-z0-9.:-]{1,200})[\"'/]", re.IGNORECASE)
+"""What a candidate site's page says to its script, as an object (CX_CONFIG) or as data attributes."""
+_VENDOR = ".oraclecloud.com"
 _OFFSET = re.compile(r"(?<=[,;])offset=(\d{1,7})")
 _DESCRIPTIONS = ("ExternalDescriptionStr", "ExternalResponsibilitiesStr", "ExternalQualificationsStr")
 _MARKS = re.compile(r"\"requisitionList\"|/hcmRestApi/resources/|/hcmUI/CandidateExperience/", re.IGNORECASE)
@@ -58,17 +63,25 @@ def requests(options: Options) -> tuple[Request, ...]:
     url = str(options["url"])
     if f"{_API.lower()}?" in url.lower():
         return (Request(url=url),)
+    if not options.get("site") and "/sites/" in url and not _NUMBER.fullmatch(_site(options)):
+        return (Request(url=url),)
+    return (_ask(_origin(url), _site(options)),)
+
+
+def _ask(origin: str, site: str) -> Request:
     expand = ",".join(map(_EXPAND.format, _PARTS))
-    finder = f"findReqs;siteNumber={_site(options)},limit={PAGE_SIZE},offset=0,sortBy=POSTING_DATES_DESC"
-    return (Request(url=f"{_origin(url)}{_API}?onlyData=true&expand={expand}&finder={finder}"),)
+    finder = f"findReqs;siteNumber={site},limit={PAGE_SIZE},offset=0,sortBy=POSTING_DATES_DESC"
+    return Request(url=f"{origin}{_API}?onlyData=true&expand={expand}&finder={finder}")
 
 
 def listing(page: Page, options: Options) -> Listing:
-    """Read one reply.
+    """Read one reply; of a site's own page the way to the API.
 
     Raises:
         Problem: not_json, undecodable, too_big.
     """
+    if _API.lower() not in page.url.lower() and (asked := _told_by(decode(page)[:_WITHIN], page.url)):
+        return Listing(next=(asked,))
     result = _first_item(expect_json(page))
     records = result.get("requisitionList")
     total = _number(result.get("TotalJobsCount"))
@@ -80,6 +93,13 @@ def listing(page: Page, options: Options) -> Listing:
         next=_next(page.url, len(listed), total) if adverts else (),
         empty=total == 0 and records == [],
     )
+
+
+def _told_by(markup: str, url: str) -> Request | None:
+    """Return the request for the API by the number and address that a site's page gives to its own script."""
+    number, base = _TELLS_SITE.search(markup), _TELLS_API.search(markup)
+    ours = base and host(base[1]).endswith(_VENDOR)
+    return _ask(_origin(base[1] if base and ours else url).removesuffix(":443"), number[1]) if number else None
 
 
 def detail(page: Page, advert: Advert) -> Advert:
@@ -108,7 +128,7 @@ def recognise(page: Page) -> bool:
 
 
 def _is_host(url: str) -> bool:
-    return host(url).endswith(".oraclecloud.com") or "/hcmui/candidateexperience/" in url.lower()
+    return host(url).endswith(_VENDOR) or "/hcmui/candidateexperience/" in url.lower()
 
 
 def _origin(url: str) -> str:
@@ -119,6 +139,12 @@ def _origin(url: str) -> str:
 def _site(options: Options) -> str:
     named = _SITE.search(unquote(str(options["url"])))
     return str(options.get("site") or (named and (named[1] or named[2])) or "CX_1")
+
+
+def _asked_site(url: str) -> str | None:
+    """Return the site's number in an address of the API."""
+    named = re.search(r"siteNumber=([A-Za-z0-9_-]{1,80})", unquote(url))
+    return named[1] if named else None
 
 
 def _shown_site(options: Options) -> str:
@@ -147,7 +173,10 @@ def _advert(record: Record, base: str, options: Options) -> Advert | None:
     ref, title = said(record.get("Id")), said(record.get("Title"))
     if ref is None or title is None:
         return None
-    site, language = _site(options), str(options.get("language") or "en")
+    site, language = (
+        str(options.get("site") or _asked_site(base) or _site(options)),
+        str(options.get("language") or "en"),
+    )
     name = quote(ref, safe="")
     finder = f"ById;Id=%22{name}%22,siteNumber={site}"
     advert = Advert(

@@ -1,6 +1,7 @@
 """Search results: a card each, its values told by their data-test marks. Pure."""
 
 import re
+from collections.abc import Iterator
 
 from scraper.pages import Page, Request
 from scraper.platforms.base import Extent, Listing
@@ -28,7 +29,8 @@ def results(page: Page, extent: Extent) -> Listing:
     """
     tree = parse(page)
     base = base_of(tree, page.url)
-    adverts = distinct(advert for card in tree.css(_CARD) if (advert := _card(card, base)) is not None)
+    cards = [_Card(node) for node in tree.css(_CARD)]
+    adverts = distinct(advert for card in cards if (advert := _advert(card, base)) is not None)
     total = declared_total(tree, len(adverts))
     return Listing(
         adverts=adverts,
@@ -49,32 +51,55 @@ def _next(tree: Tree, url: str, read: int, total: int | None) -> tuple[Request, 
     return until(total, here * read, stepped(url, "page"))
 
 
-def _card(card: Node, base: str) -> Advert | None:
-    title = first(card, *_TITLES)
+class _Card:
+    """A result's item, and the items after it: those that lie in it without a list of their own close it."""
+
+    def __init__(self, node: Node) -> None:
+        self.nodes = [node, *_items_after(node)]
+
+    def first(self, *selectors: str) -> Node | None:
+        """Return the first match in the item, else in or among those after it."""
+        for selector in selectors:
+            for node in self.nodes:
+                if found := first(node, selector) or (node if node.css_matches(selector) else None):
+                    return found
+        return None
+
+    def value(self, name: str) -> str | None:
+        """Return what stands after a label such as "Closing date:"; the mark tells it, whatever its element."""
+        node = self.first(f"[data-test=search-result-{name}]")
+        strong = first_text(node, "strong", "b")
+        return strong or tidy(_LABEL.sub("", text(node) or "", count=1))
+
+
+def _items_after(node: Node) -> Iterator[Node]:
+    """Yield the items of fields beside a card, up to the next card."""
+    at = node.next
+    while at is not None and not (at.is_element_node and at.css_matches(_CARD)):
+        if at.is_element_node and at.tag == node.tag:
+            yield at
+        at = at.next
+
+
+def _advert(card: _Card, base: str) -> Advert | None:
+    title = card.first(*_TITLES)
     ref = id_in(link(title, base), ID)
     shown = text(title)
     if ref is None or shown is None:
         return None
-    employer, place = _employer_and_place(first(card, _PLACE))
+    employer, place = _employer_and_place(card.first(_PLACE))
     return Advert(
         source_ref=ref,
         url=address(ref),
         title=shown,
         recruiter_text=employer,
         location_texts=(place,) if place else (),
-        salary_text=_value(card, "salary"),
-        contract_text=join(_value(card, "jobType"), _value(card, "workingPattern")),
-        posted_text=_value(card, "publicationDate"),
-        closing_text=_value(card, "closingDate"),
+        salary_text=card.value("salary"),
+        contract_text=join(card.value("jobType"), card.value("workingPattern")),
+        posted_text=card.value("publicationDate"),
+        closing_text=card.value("closingDate"),
         detail_url=address(ref),
     )
-
-
-def _value(card: Node, name: str) -> str | None:
-    """Return what stands after a label such as "Closing date:"; the mark tells it, whatever its element."""
-    node = first(card, f"[data-test=search-result-{name}]")
-    strong = first_text(node, "strong", "b")
-    return strong or tidy(_LABEL.sub("", text(node) or "", count=1))
 
 
 def _employer_and_place(node: Node | None) -> tuple[str | None, str | None]:

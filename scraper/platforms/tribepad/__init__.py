@@ -15,7 +15,7 @@ employer stands in brackets after its title; "(In 5 days)" beside a closing date
 
 from urllib.parse import urlsplit
 
-from scraper.pages import Page, Request
+from scraper.pages import Page, Problem, Request
 from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers.urls import host
 from scraper.platforms.tribepad import site, vendor
@@ -25,6 +25,7 @@ VERSION = 1
 _HOSTS = ("tribepad.com", "tribepad-gro.com")
 _BEGINNING = 400_000
 """Bytes in which the platform's marks stand."""
+_SEARCHES = ("/jobs/search", "/v2/job/search")
 _MARKS = (b"sitebuilder-job-results-item", b"job-list-title", b"/members/modules/job/detail.php?record=")
 
 
@@ -59,6 +60,15 @@ def recognise(page: Page) -> bool:
     ours = host(page.url).endswith(_HOSTS)
     if ours and (b"/v2/job/" in beginning or b"/jobs/search/" in beginning):
         return True
-    searches = urlsplit(page.url).path.startswith("/jobs/search")
+    searches = urlsplit(page.url).path.lower().startswith(_SEARCHES)
     marked = any(mark in beginning for mark in _MARKS) or searches
-    return marked and (ours or b"tribepad" in beginning.lower() or _MARKS[0] in beginning)
+    named = ours or b"tribepad" in beginning.lower()
+    return (marked and (named or _MARKS[0] in beginning)) or (named and _is_empty(page))
+
+
+def _is_empty(page: Page) -> bool:
+    """Tell whether a page says that there are no jobs: an empty list carries no other mark of a list."""
+    try:
+        return site.listing(page).empty
+    except Problem:
+        return False

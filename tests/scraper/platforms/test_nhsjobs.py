@@ -92,6 +92,18 @@ def test_items_nested_in_a_card_are_no_cards() -> None:
     assert _card(inner).title == "Nurse"
 
 
+def test_items_that_lie_in_a_card_without_a_list_of_their_own_are_its_values() -> None:
+    def card(ref: str, pay: str) -> str:
+        title = f'<a href="/candidate/jobadvert/{ref}" data-test="search-result-job-title">Nurse</a>'
+        place = '<div data-test="search-result-location"><h3>Hill Surgery</h3><div>Ely CB6</div></div>'
+        values = f'<li data-test="search-result-salary">Salary: <strong>{pay}</strong></li><li>{place}</li>'
+        return f'<li data-test="search-result">{title}{values}</li>'
+
+    one, other = _read(f"<ul>{card('A-1', '£1 an hour')}{card('A-2', '£2 an hour')}</ul>").adverts
+    assert (one.salary_text, other.salary_text) == ("£1 an hour", "£2 an hour")
+    assert (one.recruiter_text, one.location_texts) == ("Hill Surgery", ("Ely CB6",))
+
+
 def test_without_a_pager_the_total_says_whether_there_is_more() -> None:
     def listing(total: int, page: int) -> Listing:
         card = '<li data-test="search-result"><a href="/candidate/jobadvert/A1">Nurse</a></li>'

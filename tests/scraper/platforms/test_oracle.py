@@ -138,3 +138,32 @@ def test_an_advert_s_address_keeps_the_name_that_the_site_goes_by() -> None:
     assert advert.url == f"{POD}/hcmUI/CandidateExperience/en/sites/Northshire-Jobs/job/7"
     assert advert.detail_url is not None
     assert advert.detail_url.endswith(",siteNumber=CX_1")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>x = {apiBaseUrl: 'https://ehgh.fa.em2.oraclecloud.com:443', siteNumber: 'CX_1003'}</script>",
+        '<html><body data-apibaseurl="https://ehgh.fa.em2.oraclecloud.com:443" data-sitenumber="CX_1003"></body>',
+        '<script>{"siteNumber": "CX_1003"}</script>',
+    ],
+)
+def test_a_site_of_a_name_is_asked_for_its_number_first(markup: str) -> None:
+    named = f"{POD}/hcmUI/CandidateExperience/en/sites/council-jobs/jobs"
+    assert _asked(named) == named
+    (following,) = read_listing(oracle, page_of(markup, named), {"url": named}).next
+    assert following.url.startswith(f"{POD}/hcmRestApi/")
+    assert ";siteNumber=CX_1003,limit=100," in following.url
+    body = json.dumps({"items": [{"TotalJobsCount": 1, "requisitionList": [{"Id": "7", "Title": "Clerk"}]}]})
+    (advert,) = read_listing(oracle, page_of(body, following.url), {"url": named}).adverts
+    assert advert.url == f"{POD}/hcmUI/CandidateExperience/en/sites/council-jobs/job/7"
+    assert advert.detail_url is not None
+    assert advert.detail_url.endswith("siteNumber=CX_1003")
+
+
+def test_a_site_page_without_a_number_is_not_json_and_an_api_elsewhere_is_not_asked() -> None:
+    named = f"{POD}/hcmUI/CandidateExperience/en/sites/council-jobs/jobs"
+    with pytest.raises(Problem):
+        read_listing(oracle, page_of("<p>Loading</p>", named), {"url": named})
+    markup = "<script>x = {apiBaseUrl: 'https://evil.example', siteNumber: 'CX_1'}</script>"
+    assert read_listing(oracle, page_of(markup, named), {"url": named}).next[0].url.startswith(POD)

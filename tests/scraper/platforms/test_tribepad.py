@@ -235,4 +235,7 @@ def test_a_label_beside_an_icon_is_no_part_of_the_value(icon: str, shown: str, f
 def test_a_council_s_own_search_without_jobs_is_recognised_by_the_maker_it_credits() -> None:
     url = "https://jobs.coventry.example/jobs/search/-1/1"
     assert tribepad.recognise(page_of("<p>No jobs found</p><footer>Powered by Tribepad</footer>", url))
+    assert tribepad.recognise(page_of("<p>0 vacancies</p><img alt='Tribepad'>", "https://jobs.coventry.example/"))
+    assert tribepad.recognise(page_of("<p>There are no vacancies.</p>", "https://rugby.tribepad.com/"))
     assert not tribepad.recognise(page_of("<p>No jobs found</p>", url))
+    assert not tribepad.recognise(page_of("<p>About Tribepad</p>", "https://jobs.coventry.example/"))
