@@ -148,7 +148,7 @@ VIEWS: tuple[View, ...] = (
             "closes_utc": "First moment at which it is closed by its own date, UTC.",
         },
         sql=f"""SELECT {_COLUMNS}, round(julianday(w.closes_utc) - julianday({_NOW}), 1) AS days_left, w.closes_utc
-FROM posting_watch AS w JOIN postings AS p ON p.id = w.posting JOIN jobs AS j ON j.id = p.job AND j.lead = p.id
+FROM posting_watch AS w CROSS JOIN jobs AS j ON j.lead = w.posting LEFT JOIN postings AS p ON p.id = j.lead
 WHERE j.status = 'live' AND w.closes_utc <= strftime('%Y-%m-%dT%H:%M:%SZ', {_NOW}, '+{WEEK}')""",  # noqa: S608
     ),
     View(
