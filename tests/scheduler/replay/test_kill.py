@@ -24,7 +24,7 @@ DAYS = 5
 
 
 def took(work: Callable[..., object], args: tuple[object, ...]) -> float:
-    """Seconds that something takes in another process with its start, here and today: kills are drawn from within them."""
+    """Seconds that something takes in a process of its own, here and now; kills are drawn from within them."""
     begun = time.monotonic()
     assert not killed(work, args, None)
     return time.monotonic() - begun
