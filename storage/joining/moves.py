@@ -19,10 +19,11 @@ MOVED_SHARE = 0.5
 NEW_HOME = "\x00new"
 """Marks the new adverts of a source apart from its old ones while they are matched; no source's id has it."""
 _SOURCES = """
-SELECT p.source, p.first_seen FROM posting_pending AS q JOIN postings AS p ON p.id = q.posting
+SELECT p.source, p.first_seen FROM posting_pending AS q CROSS JOIN postings AS p ON p.id = q.posting
 WHERE q.posting NOT IN (SELECT posting FROM posting_matching) AND NOT p.left_censored
 GROUP BY 1, 2 HAVING count(*) >= ?
 """
+"""CROSS: else the planner reads all postings there are in the order of its groups."""
 _GONE = """
 SELECT p.id FROM posting_watch AS w JOIN postings AS p ON p.id = w.posting
 WHERE w.missed_since = ?2 AND p.source = ?1 AND p.status IN ('live', 'unconfirmed') AND p.first_seen <> ?2

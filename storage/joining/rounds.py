@@ -40,10 +40,11 @@ WHERE m.round_key IS NOT NULL AND m.posting IN ({{marks}}) GROUP BY 1
 _OF_KEY = f"""
 SELECT p.id, p.job, p.first_seen, {_END}, p.left_censored, p.source, p.source_ref,
   (SELECT max(number) FROM posting_spells AS s WHERE s.posting = p.id)
-FROM posting_matching AS m JOIN postings AS p ON p.id = m.posting WHERE m.round_key = ?1 AND p.job IN (
-  SELECT q.job FROM posting_matching AS k JOIN postings AS q ON q.id = k.posting
+FROM (
+  SELECT DISTINCT q.job AS job FROM posting_matching AS k CROSS JOIN postings AS q ON q.id = k.posting
   WHERE k.round_key = ?1 AND k.began >= ?2
-)
+) AS j CROSS JOIN postings AS p ON p.job = j.job CROSS JOIN posting_matching AS m ON m.posting = p.id
+WHERE m.round_key = ?1
 """  # noqa: S608 (our own words)
 _AFTER = """
 SELECT o.posting FROM posting_matching AS m JOIN posting_matching AS o ON o.round_key = m.round_key
