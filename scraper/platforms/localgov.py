@@ -21,6 +21,7 @@ from scraper.platforms.helpers.markup import base_of, parse
 from scraper.platforms.helpers.none import none_in
 from scraper.platforms.helpers.signatures import signed_block
 from scraper.platforms.helpers.signed_cards import PARTING, Card, cards
+from scraper.platforms.helpers.unspoken import spell_out
 from scraper.records import Advert
 from scraper.reference.keys import key
 
@@ -107,6 +108,7 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
         Problem: undecodable or too_big.
     """
     tree = parse(page)
+    spell_out(tree)
     block = signed_block(tree)
     if block is None:
         return Listing(extent="sample")

@@ -27,6 +27,7 @@ _LABELS: dict[str, Role] = {
     "role": "title",
     "post": "title",
     "position": "title",
+    "vacancy": "title",
     "organisation": "organisation",
     "organization": "organisation",
     "employer": "organisation",

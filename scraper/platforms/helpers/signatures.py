@@ -14,6 +14,8 @@ _WORD = r"\brec[ruit]{3,5}[eo]r(?: name)?"
 LABEL = re.compile(rf"{_WORD} ?[:：]", re.IGNORECASE)
 _LABEL_AT_START = re.compile(rf"\W{{0,4}}{_WORD} ?[:：]", re.IGNORECASE)
 _BARE = re.compile(_WORD, re.IGNORECASE)
+_UNPARTED = re.compile(rf"{_WORD} (?:[-–—=>] )?(?=[A-Z0-9])", re.IGNORECASE)
+"""A label with no colon behind it, which any sentence about recruiters may begin with."""
 LONGEST_NAME = 200
 """Characters; two councils and a partnership in one name stay under 120."""
 
@@ -39,11 +41,28 @@ def signed_block(tree: Tree) -> Block | None:
     return keep(block, lambda index, run: not run.alt or index in logos)
 
 
-def _signature(runs: Sequence[Run], index: int) -> Signature | None:
+def _echoes(block: Block) -> frozenset[str]:
+    """The page's other lines: a name after a label without a colon is a recruiter's where it stands alone as well."""
+    if not any(_UNPARTED.match(run.text) for run in block.runs):
+        return frozenset()
+    return frozenset(line.text for line in split(block.runs, Edge.INLINE))
+
+
+def _unparted(run: Run, after: Run | None, echoes: frozenset[str]) -> str | None:
+    """The name behind a label without a colon, where label and name are a line of their own."""
+    found = _UNPARTED.match(run.text)
+    alone = run.edge >= Edge.INLINE and (after is None or after.edge >= Edge.INLINE)
+    name = run.text[found.end() :] if found and alone else None
+    return name if name in echoes else None
+
+
+def _signature(runs: Sequence[Run], index: int, echoes: frozenset[str]) -> Signature | None:
     run, after = runs[index], runs[index + 1] if index + 1 < len(runs) else None
     labelled = _LABEL_AT_START.match(run.text)
     if labelled:
         return Signature(start=index, rest=run.text[labelled.end() :].strip(), next=index + 1)
+    if name := _unparted(run, after, echoes):
+        return Signature(start=index, rest=name, next=index + 1)
     if not _BARE.fullmatch(run.text) or after is None:
         return None
     if after.text[0] in ":：":
@@ -55,13 +74,19 @@ def _signature(runs: Sequence[Run], index: int) -> Signature | None:
 
 def signatures(block: Block) -> list[Signature]:
     """Every label of the block, in order: with a colon, or alone in an element of its own."""
-    found = (_signature(block.runs, index) for index in range(len(block.runs)))
+    echoes = _echoes(block)
+    found = (_signature(block.runs, index, echoes) for index in range(len(block.runs)))
     return [one for one in found if one is not None]
 
 
 def is_label(text: str) -> bool:
     """Tell whether a text is a label and nothing else, as in the head of a table."""
     return _BARE.fullmatch(text.strip(" :：")) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a text begins with a label, whatever follows it."""
+    return _LABEL_AT_START.match(text) is not None or is_label(text)
 
 
 def _without_buttons(runs: Sequence[Run]) -> str:

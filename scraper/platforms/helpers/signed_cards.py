@@ -129,9 +129,18 @@ def _is_below_pay(lines: Sequence[Line]) -> bool:
     return any(names_amount(_value(line)) for line in lines[-PAY_ABOVE:])
 
 
+def _name_above(place: _Place, level: Edge, lines: list[Line]) -> str:
+    """The name that stands before its label, as the value of a card that ends with the label may."""
+    name = _value(lines[-1]) if len(lines) > 1 and _is_nameless(place) and level <= lines[-1].runs[0].edge else ""
+    return name if any(_same(_value(line), name) for line in lines[:-1]) else ""
+
+
 def _anchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
     name, end = name_at(place.block.runs, place.one, level, place.stop)
     lines = _lines(place, level)
+    if above := _name_above(place, level, lines):
+        name, end, lines = above, place.one.next, lines[:-1]
+        place = replace(place, one=replace(place.one, start=lines[-1].end))
     at = _organisation(lines, name, paid=paid) if name else None
     if at is None or (level < Edge.BETWEEN and _is_below_pay(lines[:at])):
         return None
