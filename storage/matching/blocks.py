@@ -6,10 +6,11 @@ of these are compared only if one of them lacks its employer, its place or its d
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from math import nan
 from typing import NamedTuple
 from zlib import crc32
@@ -66,16 +67,16 @@ class Filed(NamedTuple):
     """Postings filed by their keys, as plain numbers: a million of them fit in memory, and go to another process.
 
     Attributes:
-        places: which postings are filed.
         keys, holders: in each slice of the keys, every key and the place of the posting filed under it.
-        references: a number for each posting's reference; one of its own for a posting without.
+        references, numberings, employers: what ``Told`` knows of each posting.
         poor: places of the postings that lack what their likes are found by.
     """
 
-    places: range
     keys: tuple["array[int]", ...]
     holders: tuple["array[int]", ...]
     references: "array[int]"
+    numberings: "array[int]"
+    employers: "array[int]"
     poor: "array[int]"
 
     def cut(self, number: int, parts: int) -> "Filed":
@@ -91,90 +92,150 @@ class Filed(NamedTuple):
 SLICES = 16
 """Parts of the keys that are looked through one after the other: only one part's blocks are held at a time."""
 EMPTY: "array[int]" = array("q")
+NOT_TOLD = -1
 
 
 def filed(profiles: Mapping[int, Profile], places: range) -> Filed:
     """File the postings of some places."""
     keys, holders = ([array("q") for _ in range(SLICES)] for _ in range(2))
-    references, poor = array("q"), array("q")
+    references, numberings, employers, poor = (array("q") for _ in range(4))
     for at in places:
         profile = profiles[at]
         number = _reference(profile)
         references.append(-1 - at if number is None else number)
+        numberings.append(_number(f"{profile.shape} {len(profile.reference)}") if profile.reference else NOT_TOLD)
+        code = None if profile.hidden else profile.item.recruiter_code
+        employers.append(_number(code) if code else NOT_TOLD)
         if profile.is_poor:
             poor.append(at)
         for key in set(keys_of(profile)):
             slice_of = (key >> 1) % SLICES
             keys[slice_of].append(key)
             holders[slice_of].append(at)
-    return Filed(places, tuple(keys), tuple(holders), references, poor)
+    return Filed(tuple(keys), tuple(holders), references, numberings, employers, poor)
 
 
-def pairs(items: Sequence[Item], files: Sequence[Filed], fresh: Collection[int] | None = None) -> list[int]:
-    """Return the pairs to be compared, sorted: that share a key, are of two sources and of one round.
+class Blocks(NamedTuple):
+    """Postings that share a key, block after block.
 
-    Each is a number: the lesser place, times how many items there are, plus the greater.
+    Attributes:
+        sizes: of each block; of one under a wide key, less than nothing.
+        members: their places, ascending in each block.
+    """
+
+    sizes: "array[int]"
+    members: "array[int]"
+
+
+def blocks(files: Sequence[Filed]) -> Blocks:
+    """Return who is filed under the keys that two or more share, and not too many.
 
     Args:
-        items: the postings.
-        files: each posting filed once, in the order of their places; keys that are cut away find no pair.
-        fresh: places of the postings to look at; None for all.
+        files: each posting filed once, in the order of their places; keys that are cut away make no block.
     """
-    known = _Known(items, files)
-    found: set[int] = set()
+    poor = set(chain.from_iterable(each.poor for each in files))
+    sizes, members = array("i"), array("i")
     for number in range(SLICES):
-        found |= _pairs_of_slice(known, files, number)
-    if fresh is not None:
-        found = {code for code in found if code // known.total in fresh or code % known.total in fresh}
-    return sorted(found)
+        for key, block in _blocks_of_slice(files, number).items():
+            if not key & 1:
+                sizes.append(len(block))
+                members.extend(block)
+            elif not poor.isdisjoint(block):
+                sizes.append(-len(block))
+                members.extend(block)
+    return Blocks(sizes, members)
 
 
-class _Known:
+def _blocks_of_slice(files: Sequence[Filed], number: int) -> dict[int, "array[int]"]:
+    widths = Counter(chain.from_iterable(each.keys[number] for each in files))
+    found = {key: array("i") for key, width in widths.items() if 1 < width <= WIDEST}
+    for each in files:
+        for key, at in zip(each.keys[number], each.holders[number], strict=True):
+            if key in found:
+                found[key].append(at)
+    return found
+
+
+class Told:
     """What is asked of every pair before it is weighed: where it says no, so does the weighing."""
 
     def __init__(self, items: Sequence[Item], files: Sequence[Filed]) -> None:
-        self.total = len(items)
+        """Take what is told of all postings; each is filed once, in the order of their places."""
         self.sources = [item.source for item in items]
-        self.closes = [nan if item.closes is None else float(item.closes) for item in items]
-        self.references = list(chain.from_iterable(each.references for each in files))
+        self.closes = array("d", (nan if item.closes is None else item.closes for item in items))
+        self.references, self.numberings, self.employers = (
+            array("q", chain.from_iterable(told))
+            for told in zip(*((each.references, each.numberings, each.employers) for each in files), strict=True)
+        )
         self.poor = set(chain.from_iterable(each.poor for each in files))
 
-    def with_later(self, one: int, others: Iterable[int]) -> list[int]:
-        """Return one posting's pairs with others of greater places; dates not known keep no two apart."""
+    def pairs_of(self, one: int, others: Iterable[int]) -> list[int]:
+        """Return whom of others a posting is to be compared with; what is not known keeps no two apart."""
         source, closes, reference = self.sources[one], self.closes[one], self.references[one]
-        sources, dates, references, start = self.sources, self.closes, self.references, one * self.total
-        return [
-            start + other
+        sources, dates, references = self.sources, self.closes, self.references
+        met = [
+            other
             for other in others
             if sources[other] != source
             and (not abs(dates[other] - closes) > RE_ADVERT_DAYS or references[other] == reference)
         ]
+        if met and (employer := self.employers[one]) != NOT_TOLD:
+            employers = self.employers
+            met = [other for other in met if employers[other] in (employer, NOT_TOLD)]
+        if met and (numbering := self.numberings[one]) != NOT_TOLD:
+            numberings = self.numberings
+            met = [other for other in met if numberings[other] != numbering or references[other] == reference]
+        return met
 
 
-def _pairs_of_slice(known: _Known, files: Sequence[Filed], number: int) -> set[int]:
-    found: set[int] = set()
-    for key, members in _blocks(files, number).items():
-        wide = key & 1
-        if wide and known.poor.isdisjoint(members):
-            continue
-        members.sort()
-        for at, one in enumerate(members[:-1], 1):
-            others = members[at:]
-            if wide and one not in known.poor:
-                others = [other for other in others if other in known.poor]
-            found.update(known.with_later(one, others))
-    return found
+def later_in(found: Blocks, places: range, poor: Collection[int]) -> Iterator[tuple[int, set[int]]]:
+    """Yield each posting of some places that shares a key with others of greater places, and those.
+
+    Under a wide key only two meet of which one is poor.
+    """
+    members, bounds = found.members, array("i", accumulate(map(abs, found.sizes), initial=0))
+    counts, blocks_of = _by_place(found, bounds, places)
+    end = 0
+    for one, count in zip(places, counts, strict=True):
+        start, end = end, end + count
+        later: set[int] = set()
+        for block in blocks_of[start:end]:
+            last = bounds[block + 1]
+            met = members[bisect_right(members, one, bounds[block], last) : last]
+            if found.sizes[block] < 0 and one not in poor:
+                later.update(other for other in met if other in poor)
+            else:
+                later.update(met)
+        if later:
+            yield one, later
 
 
-def _blocks(files: Sequence[Filed], number: int) -> dict[int, list[int]]:
-    """Return who is filed under the keys of a slice that two or more share, and not too many."""
-    widths = Counter(chain.from_iterable(each.keys[number] for each in files))
-    blocks: dict[int, list[int]] = {key: [] for key, width in widths.items() if 1 < width <= WIDEST}
-    for each in files:
-        for key, at in zip(each.keys[number], each.holders[number], strict=True):
-            if key in blocks:
-                blocks[key].append(at)
-    return blocks
+def _by_place(found: Blocks, bounds: Sequence[int], places: range) -> tuple["array[int]", "array[int]"]:
+    """Return in how many blocks each of some places stands, and place after place which: a sort by counting."""
+    spans = [
+        (bisect_left(found.members, places.start, *ends), bisect_left(found.members, places.stop, *ends))
+        for ends in pairwise(bounds)
+    ]
+    counts = array("i", bytes(4 * len(places)))
+    for first, last in spans:
+        for at in found.members[first:last]:
+            counts[at - places.start] += 1
+    free = array("i", accumulate(counts, initial=0))
+    blocks_of = array("i", bytes(4 * free[-1]))
+    for block, (first, last) in enumerate(spans):
+        for at in found.members[first:last]:
+            blocks_of[free[at - places.start]] = block
+            free[at - places.start] += 1
+    return counts, blocks_of
+
+
+def joined(parts: Iterable[Blocks]) -> Blocks:
+    """Return the blocks of several as one."""
+    sizes, members = array("i"), array("i")
+    for each in parts:
+        sizes.extend(each.sizes)
+        members.extend(each.members)
+    return Blocks(sizes, members)
 
 
 def meetings(

@@ -314,38 +314,36 @@ def weigh_text(one: Profile, other: Profile) -> float:
     return likeness(one, other)
 
 
-WEIGHERS: tuple[tuple[str, Weigher], ...] = (
-    ("time", weigh_time),
-    ("reference", weigh_reference),
-    ("title", weigh_title),
-    ("employer", weigh_employer),
-    ("place", weigh_place),
-    ("pay", weigh_pay),
-    ("address", weigh_address),
-    ("tie", weigh_tie),
-    ("text", weigh_text),
+WEIGHERS: tuple[tuple[str, Weigher, float], ...] = (
+    ("reference", weigh_reference, 28.5),
+    ("address", weigh_address, 18.5),
+    ("time", weigh_time, 15.0),
+    ("pay", weigh_pay, 12.0),
+    ("title", weigh_title, 8.0),
+    ("employer", weigh_employer, 5.0),
+    ("place", weigh_place, 0.0),
+    ("tie", weigh_tie, 0.0),
 )
-"""In order of cost, the cheapest first: the first veto ends the weighing."""
+"""In order of cost, the cheapest first, each with what all after it can add at most, before the texts are read: the
+first veto ends the weighing, and so does what nothing that is left could make up for."""
 BEST_TEXT = 5.0
 """What a text can add at most: a pair further below LINK_AT is not read on."""
 
 
 def weigh(one: Profile, other: Profile) -> float:
-    """Return the evidence that two postings of different sources advertise one job."""
+    """Return the evidence that two postings of different sources advertise one job; of two that don't, only that."""
     total = 0.0
-    for _, weigher in WEIGHERS[:-1]:
-        weight = weigher(one, other)
-        if weight <= VETO:
-            return VETO
-        total += weight
-    if total < LINK_AT - BEST_TEXT:
-        return total
-    return total + likeness(one, other)
+    for _, weigher, best in WEIGHERS:
+        total += weigher(one, other)
+        if total + best < 0:
+            return total
+    return total + likeness(one, other) if total >= LINK_AT - BEST_TEXT else total
 
 
 def findings(one: Profile, other: Profile) -> list[tuple[str, float]]:
     """Return every finding with its weight, for explanations."""
-    return [(name, weigher(one, other)) for name, weigher in WEIGHERS]
+    found = [(name, weigher(one, other)) for name, weigher, _ in WEIGHERS]
+    return [*found, ("text", weigh_text(one, other))]
 
 
 def is_same_round(one: Item, other: Item) -> bool:

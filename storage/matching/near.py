@@ -7,12 +7,11 @@ pair weighs depends on its two postings alone: how the work is shared changes no
 import multiprocessing
 import os
 from array import array
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from multiprocessing.connection import Connection
 
-from storage.matching.blocks import Filed, filed, pairs
+from storage.matching.blocks import Blocks, Filed, Told, blocks, filed, joined, later_in
 from storage.matching.evidence import LINK_AT, MARGIN, weigh
 from storage.matching.items import Item
 from storage.matching.profiles import Profile, Profiles
@@ -37,9 +36,10 @@ def near(items: Sequence[Item], processes: int | None = None, fresh: Collection[
             return _shared(items, many)
         except (OSError, EOFError):
             pass  # No process to be had, or one was killed: the work is done here instead.
-    profiles = Profiles(items)
-    files = [filed(profiles, range(len(items)))]
-    return near_of(profiles, _each(pairs(items, files, fresh), len(items)))
+    profiles, places = Profiles(items), range(len(items))
+    files = [filed(profiles, places)]
+    told = Told(items, files)
+    return near_of(profiles, _pairs(told, blocks(files), places, fresh))
 
 
 def near_of(profiles: Mapping[int, Profile], chosen: Iterable[tuple[int, int]]) -> Edges:
@@ -54,8 +54,12 @@ def _fit(count: int) -> int:
     return cores if able and count >= WORTH_SHARING else 1
 
 
-def _each(codes: Iterable[int], total: int) -> Iterator[tuple[int, int]]:
-    return (divmod(code, total) for code in codes)
+def _pairs(told: Told, found: Blocks, places: range, fresh: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the pairs to be weighed whose lesser place is one of some places."""
+    for one, others in later_in(found, places, told.poor):
+        met: Iterable[int] = others if fresh is None or one in fresh else others.intersection(fresh)
+        for other in told.pairs_of(one, met):
+            yield one, other
 
 
 def _shared(items: Sequence[Item], many: int) -> Edges:
@@ -69,14 +73,14 @@ def _shared(items: Sequence[Item], many: int) -> Edges:
         for number, pipe in enumerate(pipes):
             pipe.send([each.cut(number, many) for each in files])
         del files
-        found: list[list[array[int]]] = [pipe.recv() for pipe in pipes]
-        for number, pipe in enumerate(pipes):
-            pipe.send([each[number] for each in found])
+        found = joined(pipe.recv() for pipe in pipes)
+        for pipe in pipes:
+            pipe.send(found)
         del found
         edges: Edges = {}
         for pipe in pipes:
-            codes, scores = pipe.recv()
-            edges.update(zip(_each(codes, len(items)), scores, strict=True))
+            ones, others, scores = pipe.recv()
+            edges.update(zip(zip(ones, others, strict=True), scores, strict=True))
         return edges
     finally:
         for process, pipe in started:
@@ -98,13 +102,13 @@ def _start(
 
 
 def _work(items: Sequence[Item], shares: Sequence[range], number: int, pipe: Connection) -> None:
-    """Do one share: file its postings, find the pairs of a part of the keys, weigh those that begin in the share."""
-    total, profiles = len(items), Profiles(items)
+    """Do one share: file its postings, find the blocks of a part of the keys, weigh the pairs that begin in it."""
+    profiles = Profiles(items)
     pipe.send(filed(profiles, shares[number]))
-    found = pairs(items, pipe.recv())
-    cuts = [bisect_left(found, share.start * total) for share in shares] + [len(found)]
-    pipe.send([array("q", found[first:end]) for first, end in pairwise(cuts)])
-    del found
-    mine = sorted(set[int]().union(*pipe.recv()))
-    edges = near_of(profiles, _each(mine, total))
-    pipe.send((array("q", (one * total + other for one, other in edges)), array("d", edges.values())))
+    files: list[Filed] = pipe.recv()
+    told = Told(items, files)
+    pipe.send(blocks(files))
+    del files
+    edges = near_of(profiles, _pairs(told, pipe.recv(), shares[number]))
+    ones, others = (array("i", (pair[side] for pair in edges)) for side in (0, 1))
+    pipe.send((ones, others, array("d", edges.values())))

@@ -111,17 +111,25 @@ def leftovers(one: Title, other: Title) -> tuple[set[str], set[str], int]:
     if one.joined == other.joined:
         return set(), set(), 0
     slips = 0
-    if not (mine <= KNOWN and theirs <= KNOWN) and _is_whole_slip(one, other):
-        return set(), set(), 1
+    if not (mine <= KNOWN and theirs <= KNOWN):
+        if _is_whole_slip(one, other):
+            return set(), set(), 1
+        slips = _forgive(mine, theirs)
+    _settle_initials(mine, theirs, other.words)
+    _settle_initials(theirs, mine, one.words)
+    return mine, theirs, slips
+
+
+def _forgive(mine: set[str], theirs: set[str]) -> int:
+    """Take away the words that may be one another, misprinted; return how many."""
+    slips = 0
     for word in sorted(mine):
         like = next((each for each in sorted(theirs) if is_slip(word, each)), None)
         if like is not None:
             mine.discard(word)
             theirs.discard(like)
             slips += 1
-    _settle_initials(mine, theirs, other.words)
-    _settle_initials(theirs, mine, one.words)
-    return mine, theirs, slips
+    return slips
 
 
 def _is_whole_slip(one: Title, other: Title) -> bool:
@@ -134,9 +142,7 @@ def _is_whole_slip(one: Title, other: Title) -> bool:
 
 def _settle_initials(mine: set[str], theirs: set[str], words: tuple[str, ...]) -> None:
     """Take away an abbreviation and the words whose initials it is."""
-    for word in sorted(mine):
-        if not 2 <= len(word) <= 5:
-            continue
+    for word in sorted(word for word in mine if 2 <= len(word) <= 5):
         for at in range(len(words) - len(word) + 1):
             run = words[at : at + len(word)]
             if "".join(each[0] for each in run) == word and not theirs.isdisjoint(run):
