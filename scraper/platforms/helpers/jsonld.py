@@ -19,6 +19,8 @@ MOST_NODES = 100_000
 
 _WRAPPING = re.compile(r"^\s*(?:/[*/]\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?:/[*/]\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
+_COMMENT = re.compile(r'("(?:[^"\\]++|\\.)*+")|/\*[^*]{0,500}+\*/|(?<!:)//[^\n"]*+', re.DOTALL)
+"""A comment outside a string, as people write into scripts; one that holds a quotation mark is left to the repairer."""
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt])|(u[0-9a-fA-F]{4})|)')
 
 
@@ -61,8 +63,8 @@ def loads(text: str) -> Any:  # noqa: ANN401 (JSON is any of its types)
     """Return the value of a piece of JSON, or None when it can't be read without guessing at what is missing.
 
     Mended in this order, each only when what came before does not parse: comments and CDATA around it; raw new lines
-    and tabs in strings; trailing commas and impossible escapes; the whole escaped as HTML; then json-repair, within
-    its cap and never on text that breaks off. Decimals are kept as text, exactly as written ("26927.50").
+    and tabs in strings; comments within, trailing commas and impossible escapes; the whole escaped as HTML; then
+    json-repair, within its cap and never on text that breaks off. Decimals are kept as text, as written ("26927.50").
     """
     if len(text) > SCRIPT_CAP:
         return None
@@ -111,6 +113,8 @@ _DECODER = json.JSONDecoder(strict=False, parse_float=str, parse_constant=_no_nu
 
 
 def _mended(text: str) -> str:
+    if "//" in text or "/*" in text:
+        text = _COMMENT.sub(lambda match: match[1] or "", text).strip()
     text = _TRAILING_COMMA.sub(lambda match: match[1] or "", text)
     return _BAD_ESCAPE.sub(lambda match: match[0] if match[1] or match[2] else "", text)
 

@@ -7,8 +7,10 @@ from fnmatch import translate
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from scraper.platforms.helpers.card_lines import is_button
 from scraper.platforms.helpers.identity import has_number
 from scraper.platforms.helpers.markup import Node, Tree, base_of, link, text
+from scraper.platforms.helpers.navigation import leads_about, turns_list
 from scraper.platforms.helpers.urls import CACHED, canonical, same_site
 
 LONGEST_PATTERN = 300
@@ -25,12 +27,6 @@ _ADVERT_PATH = re.compile(
 )
 _POSSIBLE = re.compile(rf"[0-9]{{3}}|{_ADVERT_PATH.pattern}", re.IGNORECASE)
 """Asked first of every link, since most are navigation: a number long enough to be an id, or an advert's word."""
-_NOT_ADVERT = re.compile(
-    r"/(?:search|results?|categor(?:y|ies)|sectors?|locations?|employers?|recruiters?|companies|alerts?|login|sign-?in"
-    r"|register|account|apply|saved|help|faqs?|advice|about|contact|rss|feeds?|tags?|how-to|privacy|cookies|terms"
-    r"|benefits|news|blog|page)(?:[/?#.-]|$)|\.(?:pdf|docx?|jpe?g|png|gif|css|js|ics|zip)(?:$|\?)",
-    re.IGNORECASE,
-)
 _PLAIN_GLOB = re.compile(r"^[^\\^$()|+\[\]{}]+$")
 
 
@@ -62,10 +58,10 @@ def looks_like_advert(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    tail = f"{parts.path}?{parts.query}"
-    if _NOT_ADVERT.search(tail):
+    numbered = has_number(url)
+    if leads_about(url, numbered=numbered):
         return False
-    return has_number(url) or _ADVERT_PATH.search(tail) is not None
+    return numbered or _ADVERT_PATH.search(parts.path if turns_list(url) else f"{parts.path}?{parts.query}") is not None
 
 
 def adverts_among(urls: Iterable[str], wanted: re.Pattern[str] | None = None) -> list[str]:
@@ -123,11 +119,11 @@ def advert_links(tree: Tree, url: str, wanted: re.Pattern[str] | None = None) ->
 def _title(node: Node) -> str:
     heading = node.css_first("h1, h2, h3, h4, h5, [class*=title i]")
     shown = text(heading) or (text(node) if node.css_first("p, div, li") is None else None) or ""
-    return "" if _COMMAND.match(shown) else shown
+    return "" if _COMMAND.match(shown) or is_button(shown) else shown
 
 
 _COMMAND = re.compile(
-    r"^(?:view|apply|read more|more|details|find out|see|show|save|job details|vacancy details|full details|learn more"
-    r"|click|share|e-?mail|print)\b.{0,40}$",
+    r"^(?:view|apply|read more|more|details|find out|job details|vacancy details|full details|learn more|click"
+    r"|share this|save this|save job|see (?:more|all|full))\b.{0,40}$",
     re.IGNORECASE,
 )

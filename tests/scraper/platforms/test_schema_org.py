@@ -30,6 +30,8 @@ HANG_SECONDS = 5.0
         '{a: "b"}',
         "{&quot;a&quot;: &quot;b&quot;}",
         '{"a": "b" /* note */}',
+        '/* head */ {"a": "b" // a note\n}',
+        '{"a": "b" // it, too\n,}',
     ],
 )
 def test_json_ld_is_mended(text: str) -> None:
@@ -40,12 +42,27 @@ def test_strings_keep_their_new_lines_commas_and_braces() -> None:
     assert jsonld.loads('{"a": "one,\ntwo,]\t}", "b": "it\\\'s",}') == {"a": "one,\ntwo,]\t}", "b": "it's"}
 
 
+def test_addresses_in_strings_are_no_comments() -> None:
+    assert jsonld.loads('{"a": "http://x.org/*b*/", // c\n}') == {"a": "http://x.org/*b*/"}
+
+
 def test_decimals_are_kept_as_written() -> None:
     assert jsonld.loads('{"a": 34206.000000, "b": 7}') == {"a": "34206.000000", "b": 7}
 
 
 @pytest.mark.parametrize(
-    "text", ['{"a": "b", "salary": 269', "", "null", "[]x", "{" * 50_000, "[" * 200_000, "'" * 50_000]
+    "text",
+    [
+        '{"a": "b", "salary": 269',
+        "",
+        "null",
+        "[]x",
+        "{" * 50_000,
+        "[" * 200_000,
+        "'" * 50_000,
+        "{" + "/*" * 50_000,
+        '{"a": "/' + "/*" * 50_000,
+    ],
 )
 def test_half_a_value_is_no_value(text: str) -> None:
     start = time.process_time()
