@@ -10,8 +10,9 @@ Options:
 - ``detail``: true to read each entry's own page, where it carries a JobPosting.
 
 Identity: the option's id; else the entry's guid, or the number in it when it is an address; else the number in its
-link; else its reference; else its link; else a hash of title, employer and place. An empty feed is empty only when it
-is whole and holds nothing but its head. Built from captured feeds of four vendors.
+link; else its reference; else its link; else a hash of title, employer and place. A feed is empty only when it is whole
+and holds nothing but its head, or one entry whose title says that there are no vacancies. Built from captured feeds of
+four vendors.
 """
 
 import re
@@ -24,6 +25,7 @@ from scraper.platforms.base import Extent, Listing, Options
 from scraper.platforms.helpers.feeds import FeedEntry, read_feed
 from scraper.platforms.helpers.identity import distinct, has_number, hashed, ref_of
 from scraper.platforms.helpers.labels import complete, fields, pairs_in, value
+from scraper.platforms.helpers.none import none_in
 from scraper.platforms.helpers.pagers import following
 from scraper.platforms.helpers.text import join, plain
 from scraper.platforms.helpers.urls import canonical, id_in
@@ -57,6 +59,8 @@ def listing(page: Page, options: Options) -> Listing:
         Problem: not_xml, undecodable, too_big.
     """
     feed = read_feed(page)
+    if len(feed.entries) == 1 and none_in([feed.entries[0].title or ""]):
+        return Listing(empty=True)
     adverts = distinct(advert for entry in feed.entries if (advert := _advert(entry, options)).title)
     extent: Extent = "window" if options.get("extent") == "window" else "full"
     return Listing(

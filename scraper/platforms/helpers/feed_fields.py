@@ -35,6 +35,11 @@ _RECORDS = frozenset(
 """Fields that vendors give in parts; "Vacancy" and "posts" are as often the record of the whole advert."""
 _NAMES = frozenset({"name", "title", "label", "value", "text", "display", "displayname", "displaytext", "description"})
 _NO_PLACE = frozenset({"id", "code", "lat", "latitude", "long", "lon", "lng", "longitude", "url", "type", "uprn"})
+_PLACE_PARTS = (
+    *("address", "street", "streetaddress", "address1", "address2", "city", "town", "locality", "county", "state"),
+    *("postcode", "postalcode", "zip", "zipcode"),
+)
+"""Parts of a place beside each other in an entry, in the order of an address."""
 _LOW = ("min", "from", "minimum", "low", "lower", "minvalue", "salaryfrom", "salarymin", "minsalary")
 _HIGH = ("max", "to", "maximum", "high", "upper", "maxvalue", "salaryto", "salarymax", "maxsalary")
 _CURRENCY = ("currency", "currencycode", "salarycurrency")
@@ -42,7 +47,7 @@ _UNIT = ("period", "unit", "unittext", "frequency", "per", "interval", "salarype
 
 
 def vendor_pairs(entry: Element) -> list[Pair]:
-    """Return what an entry says beyond RSS and Atom; pay that stands in parts comes last, as one text."""
+    """Return what an entry says beyond RSS and Atom; pay and a place that stand in parts come last, each as one."""
     found: list[Pair] = []
     for one in entry:
         if not name_of(one) or (name_of(one) in _STANDARD and not is_record(one)):
@@ -54,6 +59,9 @@ def vendor_pairs(entry: Element) -> list[Pair]:
     parts = {name_of(one): text for one in entry if len(one) == 0 and (text := tidy(one.text))}
     if pay := _pay({name: text for name, text in parts.items() if "salary" in name or name in _CURRENCY + _UNIT}):
         found.append(("Salary", pay))
+    place = [parts[name] for name in _PLACE_PARTS if name in parts]
+    if len(place) > 1:
+        found.append(("Location", ", ".join(dict.fromkeys(place))))
     return found
 
 

@@ -4,6 +4,7 @@ Read by our own bounded XML reader, which keeps what vendors add (elements of th
 category) and what a general feed library cleans away or spends seconds on when it is hostile.
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -34,6 +35,13 @@ _HEAD = frozenset(
     | {"lastbuilddate", "category", "generator", "docs", "cloud", "rating", "skiphours", "skipdays", "textinput"}
     | {"id", "updated", "author", "subtitle", "logo", "icon", "rights", "contributor", "totalresults", "startindex"}
     | {"itemsperpage", "date", "creator", "publisher", "updateperiod", "updatefrequency", "updatebase", "items", "self"}
+)
+_LISTS = ("jobs", "vacancies", "adverts", "joblist", "vacancylist", "jobfeed", "vacancyfeed", "source")
+"""What vendors call a document that holds nothing but adverts."""
+_LIST_HEAD = _HEAD | {"publisherurl", "count", "total"}
+_LINK_ENDS = ("url", "link", "uri")
+_NO_LINK = re.compile(
+    r"logo|image|icon|photo|apply|application|company|employer|publisher|video|map|contact|video|social"
 )
 _BESIDE = frozenset({"channel", "image", "textinput"})
 
@@ -103,6 +111,8 @@ def read_feed(page: Page) -> Feed:
 def _is_bare(root: Element, head: Element) -> bool:
     """Tell whether a feed is nothing but its head: an unknown element may be entries that changed their name."""
     names = [name_of(one) for one in head if name_of(one)]
+    if root is head and is_called(root, *_LISTS) and set(names) <= _LIST_HEAD:
+        return True
     if not is_called(root, "rss", "rdf", "feed") or names.count("title") != 1 or not set(names) <= _HEAD:
         return False
     return root is head or all(name_of(one) in _BESIDE for one in root)
@@ -147,8 +157,17 @@ def _link(element: Element, base: str) -> str | None:
             target = absolute(one.get("href") or tidy(one.text), base)
             if target:
                 return target
-    named = child_text(element, "advertUrl", "url", "jobUrl", "applyUrl")
+    named = child_text(element, "advertUrl", "url", "jobUrl") or _other_link(element) or child_text(element, "applyUrl")
     return absolute(named if named is None or "://" in named else f"https://{named}", base)
+
+
+def _other_link(element: Element) -> str | None:
+    """Return the address in an element that is named a link, whatever else the vendor calls it."""
+    for one in element:
+        name, text = name_of(one), tidy(one.text) or ""
+        if name.endswith(_LINK_ENDS) and text.startswith(("http://", "https://")) and not _NO_LINK.search(name):
+            return text
+    return None
 
 
 def _categories(element: Element) -> Iterator[tuple[str | None, str]]:

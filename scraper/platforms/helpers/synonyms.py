@@ -4,6 +4,11 @@ import re
 
 from msgspec import Struct
 
+from scraper.platforms.helpers.label_words import field_of
+
+WORDED = 3
+"""Rank of a label that only its words tell: weaker than any that the table has."""
+
 
 class Meaning(Struct, frozen=True):
     """The field a label stands for.
@@ -37,7 +42,7 @@ location_text 0: locations | workplace | work base | base | location of work | e
 location_text 0: location name | main location | job base
 location_text 0: location description | job town
 location_text 1: town | town/city | area | site | address | postcode | office location | school | geographic location
-location_text 1: city | based at | work address
+location_text 1: city | based at | work address | postal code
 location_text 2: county | region | location type
 closing_text 0: closing date | closing | closes | close date | dyddiad cau | application closing date
 closing_text 0: advert end date | apply by | deadline | closing date for applications | application deadline
@@ -45,7 +50,8 @@ closing_text 0: closing date/time | closing date and time | closing on | applica
 closing_text 0: job closing date | vacancy closing date | closing time | advert closing date | closing date & time
 closing_text 0: last date for applications | apply before | closes on | end date for applications
 closing_text 1: expiry date | expires | expires on | date closes | advert close date | valid until
-closing_text 1: advert expiry date | expiry | expires at | advertising end date | expiry datetime
+closing_text 1: advert expiry date | expiry | expires at | advertising end date | expiry datetime | expiration date
+closing_text 1: last date to apply | final date for applications | final date for receipt of applications
 posted_text 0: date posted | posted | posted on | posting date | date advertised | advert start date | published
 posted_text 0: publication date | opening date | date published | advertised | advertised on | start of advert
 posted_text 0: dyddiad hysbysebu | listed | date listed
@@ -111,6 +117,8 @@ def _rows() -> dict[str, Meaning]:
         name, rank = key.split(" ")
         for label in labels.split(" | "):
             found.setdefault(label, Meaning(_FIELDS.get(name, name), int(rank), _FRAMES.get(name, "{}")))
+    for label in [one for one in found if " " in one]:
+        found.setdefault(label.replace(" ", ""), found[label])
     return found
 
 
@@ -134,4 +142,9 @@ def meaning(label: str) -> Meaning | None:
     if len(label) > 60:
         return None
     plain = _DROPPED.sub(" ", label).strip(" .-–").casefold()
-    return _MEANINGS.get(plain) or _MEANINGS.get(_IN_BRACKETS.sub("", plain))
+    return _MEANINGS.get(plain) or _MEANINGS.get(_IN_BRACKETS.sub("", plain)) or _worded(plain)
+
+
+def _worded(plain: str) -> Meaning | None:
+    field = field_of(plain)
+    return Meaning(field, WORDED, _FRAMES.get(field, "{}")) if field else None

@@ -156,3 +156,29 @@ def test_an_entry_of_a_vendors_own_list_names_no_employer() -> None:
     item = "<council>12</council><employer>Medway Council</employer><jobType>3</jobType>"
     (advert,) = _read(f"<jobs><job><title>Planner</title>{item}</job></jobs>").adverts
     assert (advert.recruiter_text, advert.contract_text) == ("Medway Council", None)
+
+
+@pytest.mark.parametrize("title", ["No current vacancies", "There are currently no vacancies.", "0 jobs found"])
+def test_a_lone_entry_that_says_there_are_none_is_no_advert(title: str) -> None:
+    read = _read(_rss(f"<item><title>{title}</title><link>https://x.org/jobs</link></item>"))
+    assert (read.adverts, read.empty) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "body", ["<jobs/>", "<Vacancies count='0'></Vacancies>", "<source><publisher>X</publisher></source>"]
+)
+def test_a_vendors_list_with_nothing_in_it_is_empty(body: str) -> None:
+    assert _read(body).empty
+
+
+@pytest.mark.parametrize("body", ["<jobs><entry2/></jobs>", "<jobs>", "<reply/>"])
+def test_what_may_be_another_list_or_half_of_one_is_not(body: str) -> None:
+    assert _cause(body.encode()) in ("layout_changed", "not_xml")
+
+
+def test_a_link_is_found_by_its_name_and_a_logo_is_none() -> None:
+    entry = (
+        "<job><title>Clerk</title><LogoUrl>https://x.org/l.png</LogoUrl><companyUrl>https://x.org</companyUrl>"
+        "<applyUrl>https://x.org/apply/7712</applyUrl><WebsiteUrl>https://x.org/vacancy/7712</WebsiteUrl></job>"
+    )
+    assert [one.url for one in _read(f"<jobs>{entry}</jobs>").adverts] == ["https://x.org/vacancy/7712"]
