@@ -10,10 +10,10 @@ from collections.abc import Callable
 from rapidfuzz.distance import OSA
 
 from storage.matching.items import Item
-from storage.matching.profiles import Profile, profile_of
+from storage.matching.profiles import Profile, place_words, profile_of
 from storage.matching.sites import agree, agree_fully
 from storage.matching.texts import likeness, names_employer
-from storage.matching.words import is_rank, leftovers, words_of
+from storage.matching.words import is_rank, leftovers
 
 VETO = -100.0
 LINK_AT = 6.0
@@ -49,7 +49,7 @@ PAY_SLACK = 0.03
 def weigh_time(one: Profile, other: Profile) -> float:
     """Weigh closing and opening dates; rounds apart in time are never one advertisement."""
     mine, theirs = one.item, other.item
-    if _is_after(one, other) or _is_after(other, one):
+    if _is_after(mine, theirs) or _is_after(theirs, mine):
         return VETO
     weight = 0.0
     if mine.closes is not None and theirs.closes is not None:
@@ -57,19 +57,21 @@ def weigh_time(one: Profile, other: Profile) -> float:
         weight += _closing_weight(gap)
         if gap > RE_ADVERT_DAYS and not _placed_together(one, other):
             return VETO
+    elif mine.closes is not None or theirs.closes is not None:
+        weight += _span_weight(mine, theirs) + _span_weight(theirs, mine)
     if mine.opened is not None and theirs.opened is not None:
         apart = abs(mine.opened - theirs.opened)
         if apart > LONG_UP:
             return VETO
         weight += 0.5 if apart <= DAYS_APART else -0.5 if apart <= 7 else -1.5 if apart <= 14 else -3.0
-    return max(weight + _span_weight(one, other) + _span_weight(other, one), VETO)
+    return max(weight, VETO)
 
 
-def _span_weight(one: Profile, other: Profile) -> float:
+def _span_weight(one: Item, other: Item) -> float:
     """Weigh how long an advert would have been up that the one opens and the other closes."""
-    if one.item.opened is None or other.item.closes is None or one.item.closes is not None:
+    if one.opened is None or other.closes is None:
         return 0.0
-    span = other.item.closes - one.item.opened
+    span = other.closes - one.opened
     if span > LONGEST_UP:
         return VETO
     return 0.0 if span <= USUAL_UP else -2.0 if span <= LONG_UP else -6.0
@@ -87,18 +89,21 @@ def _placed_together(one: Profile, other: Profile) -> bool:
     return bool(same_number) and mine is not None and theirs is not None and abs(mine - theirs) <= DAYS_APART
 
 
-def _is_after(later: Profile, earlier: Profile) -> bool:
+def _is_after(later: Item, earlier: Item) -> bool:
     """Tell whether one was placed or first seen after the other had closed."""
-    began = later.item.opened if later.item.opened is not None else later.item.since
-    if began is not None and earlier.item.closes is not None and began > earlier.item.closes + 1:
+    since, closes = later.since, earlier.closes
+    began = later.opened if later.opened is not None else since
+    if began is not None and closes is not None and began > closes + 1:
         return True
-    since, until = later.item.since, earlier.item.closes if earlier.item.until is None else earlier.item.until
-    return since is not None and until is not None and since > until + DAYS_APART
+    if since is None:
+        return False
+    until = closes if earlier.until is None else earlier.until
+    return until is not None and since > until + DAYS_APART
 
 
 def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
     """Weigh the titles: what one has and the other lacks counts against, unless employer or place explains it."""
-    mine, theirs, slips = leftovers(one.title, other.title)
+    mine, theirs, slips = leftovers(one.item.title, other.item.title)
     if one.title.hours and other.title.hours and one.title.hours != other.title.hours:
         return VETO
     mine -= other.context | one.named
@@ -176,7 +181,11 @@ def _is_part(one: str, other: str) -> bool:
 
 def weigh_address(one: Profile, other: Profile) -> float:
     """Weigh links: an address that both give leads to one vacancy."""
-    return 10.0 if one.urls and not set(one.urls).isdisjoint(other.urls) else 0.0
+    theirs = other.urls
+    for url in one.urls:
+        if url in theirs:
+            return 10.0
+    return 0.0
 
 
 def weigh_place(one: Profile, other: Profile) -> float:
@@ -236,7 +245,7 @@ def _town_weight(one: Profile, other: Profile) -> float:
 
 def _is_wide(one: Profile, other: Profile) -> bool:
     """Tell whether a town is where its council sits: Bristol is said of every place in Bristol."""
-    town = frozenset(words_of(one.item.locality or ""))
+    town = place_words(one.item.locality)
     same = one.item.area == other.item.area or one.item.area is None or other.item.area is None
     return same and (town <= one.employer or town <= other.employer)
 
@@ -289,19 +298,21 @@ def _range_weight(one: Profile, other: Profile) -> float:
     mine, theirs = one.item, other.item
     if _is_below(mine.pay_max, theirs.pay_min) or _is_below(theirs.pay_max, mine.pay_min):
         return OTHER_PAY
-    low, high = _apart(mine.pay_min, theirs.pay_min), _apart(mine.pay_max, theirs.pay_max)
-    known = [gap for gap in (low, high) if gap is not None]
-    if not known:
+    gaps = []
+    if mine.pay_min is not None and theirs.pay_min is not None:
+        gaps.append(_apart(mine.pay_min, theirs.pay_min))
+    if mine.pay_max is not None and theirs.pay_max is not None:
+        gaps.append(_apart(mine.pay_max, theirs.pay_max))
+    if not gaps:
         return 0.0
-    if max(known) <= PAY_SLACK:
-        return (1.0 if max(known) <= ROUNDING else -1.0) * len(known)
-    return -1.0 if min(known) == 0 else -4.0
+    most = max(gaps)
+    if most <= PAY_SLACK:
+        return (1.0 if most <= ROUNDING else -1.0) * len(gaps)
+    return -1.0 if 0 in gaps else -4.0
 
 
-def _apart(one: float | None, other: float | None) -> float | None:
-    """Return how far two amounts lie apart, as a share of the larger; None when one is not known."""
-    if one is None or other is None:
-        return None
+def _apart(one: float, other: float) -> float:
+    """Return how far two amounts lie apart, as a share of the larger."""
     return abs(one - other) / max(one, other, 1.0)
 
 

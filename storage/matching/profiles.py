@@ -71,7 +71,7 @@ def profile_of(item: Item) -> Profile:
         employer=employer,
         hidden=item.hidden or not employer,
         context=context,
-        place=_place(item.site),
+        place=place_words(item.site),
         spot=where[0],
         sites=where[1],
         named=named,
@@ -122,15 +122,16 @@ def _named(title: str) -> frozenset[str]:
 
 def _tail(item: Item) -> frozenset[str]:
     if item.locality:
-        return _place(item.locality)
+        return place_words(item.locality)
     if item.area or not item.site:
         return EMPTY
-    last = _place(item.site.rsplit(",", 1)[-1])
+    last = place_words(item.site.rsplit(",", 1)[-1])
     return EMPTY if last <= REGION_WORDS else last
 
 
 @lru_cache(maxsize=65_536)
-def _place(site: str | None) -> frozenset[str]:
+def place_words(site: str | None) -> frozenset[str]:
+    """Return the plain words of a place's name."""
     return frozenset(words_of(site or ""))
 
 

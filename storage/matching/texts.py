@@ -51,7 +51,7 @@ NO_PAIRS: frozenset[int] = frozenset()
 _NO_SITES: frozenset[Site] = frozenset()
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _sentence(part: str) -> tuple[str, Sentence] | None:
     """Read a sentence; sentences repeat, an employer's or board's standing ones a thousand times."""
     run = words_of(part)
@@ -62,7 +62,7 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
     return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def body_of(text: str) -> Body:
     """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
     read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
@@ -107,7 +107,7 @@ def _share(first: frozenset[int], second: frozenset[int]) -> float | None:
     return len(first & second) / shorter if shorter >= FEW_WORDS else None
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _pairs_of(text: str) -> frozenset[int]:
     return _pairs(body_of(text).sentences.values())
 

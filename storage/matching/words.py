@@ -103,21 +103,24 @@ def is_slip(one: str, other: str) -> bool:
     return ends != (one, other) and OSA.distance(*ends, score_cutoff=allowed) <= allowed
 
 
-def leftovers(one: Title, other: Title) -> tuple[set[str], set[str], int]:
+Left = tuple[frozenset[str], frozenset[str], int]
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=65_536)
+def leftovers(one: str, other: str) -> Left:
     """Return the words of each title that the other lacks, and how many slips were forgiven."""
-    mine, theirs = set(one.kinds - other.kinds), set(other.kinds - one.kinds)
-    if not mine and not theirs:
-        return mine, theirs, 0
-    if one.joined == other.joined:
-        return set(), set(), 0
-    slips = 0
+    first, second = title_of(one), title_of(other)
+    if first.kinds == second.kinds or first.joined == second.joined:
+        return _NONE, _NONE, 0
+    mine, theirs, slips = set(first.kinds - second.kinds), set(second.kinds - first.kinds), 0
     if not (mine <= KNOWN and theirs <= KNOWN):
-        if _is_whole_slip(one, other):
-            return set(), set(), 1
+        if _is_whole_slip(first, second):
+            return _NONE, _NONE, 1
         slips = _forgive(mine, theirs)
-    _settle_initials(mine, theirs, other.words)
-    _settle_initials(theirs, mine, one.words)
-    return mine, theirs, slips
+    _settle_initials(mine, theirs, second.words)
+    _settle_initials(theirs, mine, first.words)
+    return frozenset(mine), frozenset(theirs), slips
 
 
 def _forgive(mine: set[str], theirs: set[str]) -> int:
