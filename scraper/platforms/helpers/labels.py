@@ -111,6 +111,8 @@ def _paired(lines: Sequence[Line]) -> Iterator[Pair]:
     colon = False
     for line in _parted(lines):
         label, text = _split(line)
+        if waiting and line.cell and label and _is_part(label, waiting):
+            label, text = None, None
         if waiting and (label is None or (text is None and not colon)) and _fits(line, colon=colon):
             yield waiting, line.text.lstrip(": ")
             waiting = None
@@ -122,6 +124,12 @@ def _paired(lines: Sequence[Line]) -> Iterator[Pair]:
             waiting, colon = label, ":" in line.text
         elif line.marked or is_unmistakable(line.text):
             waiting, colon = _as_label(line.text), False
+
+
+def _is_part(label: str, waiting: str) -> bool:
+    """Tell whether what looks like a label in a cell belongs to the value: "Grade E: £28,163" beside "Salary"."""
+    inner, outer = meaning(label), meaning(waiting)
+    return inner is None or (outer is not None and inner.field != outer.field)
 
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:

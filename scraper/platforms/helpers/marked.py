@@ -20,10 +20,16 @@ _BLANK = re.compile(r"[\r\n]+")
 
 
 class Line(Struct, frozen=True):
-    """A line as a reader sees it; ``marked`` when its markup says that it is a label (dt, th, strong, a heading)."""
+    """A line as a reader sees it.
+
+    Attributes:
+        marked: its markup says that it is a label (dt, th, strong, a heading).
+        cell: it is a whole cell beside its label, so that a colon in it makes no label of its own.
+    """
 
     text: str
     marked: bool = False
+    cell: bool = False
 
 
 def marked_lines(root: Node) -> list[Line]:
@@ -69,7 +75,7 @@ class _Flattener:
         if text and cell.tag == "dd" and before is not None and before.tag == "dd" and self.lines:
             text = f"{self.lines.pop().text}; {text}"
         if text:
-            self.lines.append(Line(text))
+            self.lines.append(Line(text, cell=True))
 
     def _cross(self, node: Node, *, entering: bool) -> None:
         """Pass an element's edge: a block ends the line, and so does a label once it is all said."""

@@ -37,10 +37,12 @@ def result_of(tree: Tree) -> Result:
     known = {str(node["id"]): node for node in nodes if _is_job(node)}
     best = Result(jobs=tuple(known.values()))
     for node in nodes:
-        count, pages = node.get("result_count"), node.get("pages")
-        if not isinstance(count, int) or isinstance(count, bool) or not isinstance(pages, list):
+        count = node.get("result_count")
+        lists = [one for one in node.values() if isinstance(one, list)]
+        if not isinstance(count, int) or isinstance(count, bool) or not lists:
             continue
-        jobs = tuple(job for one in pages if (job := _resolved(one, known)) is not None)
+        listed = (tuple(job for one in pages if (job := _resolved(one, known)) is not None) for pages in lists)
+        jobs = max(listed, key=len)
         if not best.found or len(jobs) > len(best.jobs):
             best = Result(jobs=jobs, total=count, found=True)
     return best

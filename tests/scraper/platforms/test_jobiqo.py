@@ -36,6 +36,11 @@ def test_the_path_to_the_jobs_does_not_matter() -> None:
     assert moved.adverts == jobiqo.listing(_page("listing.html"), {}).adverts
 
 
+def test_the_name_of_the_list_beside_the_total_does_not_matter() -> None:
+    renamed = jobiqo.listing(_with('"result_count": 4, "pages": [', '"result_count": 4, "facets": [], "items": ['), {})
+    assert (renamed.declared_total, len(renamed.adverts)) == (4, 3)
+
+
 def test_a_result_that_only_refers_to_the_cache_is_followed() -> None:
     here = '"data": {"jobs": {"__typename": "SearchAPIJobResult", "result_count": 4, "pages": [{'
     gone = _with(here, '"old": {"x": {"y": [{')

@@ -124,3 +124,16 @@ def test_a_label_under_a_heading_is_a_label_and_not_its_value() -> None:
 )
 def test_a_vague_label_is_a_contract_only_where_its_value_is_one(label: str, text: str, contract: str | None) -> None:
     assert fields([(label, text)]).get("contract_text") == contract
+
+
+@pytest.mark.parametrize("cell", ["Grade E: £28,163 to £30,559", "Grade: 7, £28,163", "NJC scale points 5-7: £24,000"])
+@pytest.mark.parametrize("markup", ["<dl><dt>Salary</dt><dd>{}</dd></dl>", "<table><tr><th>Salary<td>{}</table>"])
+def test_a_colon_in_a_cell_beside_its_label_makes_no_label(markup: str, cell: str) -> None:
+    assert fields(pairs_in(markup.format(cell))) == {"salary_text": cell}
+
+
+def test_labels_within_a_cell_beside_what_is_no_label_are_read() -> None:
+    markup = (
+        "<table><tr><th>Details</th><td>Salary: £20,000</td></tr><tr><th>Salary</th><td>Salary: £1</td></tr></table>"
+    )
+    assert fields(pairs_in(markup)) == {"salary_text": "£20,000"}
