@@ -15,7 +15,7 @@ from msgspec import structs
 from scraper.platforms.helpers.marked import Line, marked_lines
 from scraper.platforms.helpers.markup import Node, Tree, parse_html
 from scraper.platforms.helpers.synonyms import is_unmistakable, meaning
-from scraper.platforms.helpers.text import join, tidy, unescaped
+from scraper.platforms.helpers.text import join, plain, tidy, unescaped
 from scraper.platforms.helpers.worth import is_worth
 from scraper.records import Advert
 
@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"\s*(?:\||•|¦|\u2022)\s*")
 _INNER = re.compile(r"(?<=[\s;,])((?:[A-Z][a-z]{2,15} ){0,2}[A-Z]?[a-z]{2,15}) ?: ?")
 """A label within a line: capitalised words before a colon."""
 _STARTS_LABEL = re.compile(r"[A-Za-zÀ-ÿ]")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6});")
 _CLOCK = re.compile(r"\d$")
 
 
@@ -71,7 +72,7 @@ def fields(found: Iterable[Pair]) -> dict[str, Any]:
             and is_worth(known.field, label, text)
             and (known.field not in best or known.rank < best[known.field][0])
         ):
-            best[known.field] = (known.rank, _framed(known.frame, text))
+            best[known.field] = (known.rank, _framed(known.frame, _decoded(text)))
     texts: dict[str, Any] = {name: text for name, (_, text) in best.items()}
     for name, parts in _JOINED.items():
         joined = join(*(texts.pop(part, None) for part in parts))
@@ -87,6 +88,11 @@ _JOINED = {
     "salary_text": ("salary_text", "grade_text"),
     "hours_text": ("hours_text", "weeks_text"),
 }
+
+
+def _decoded(text: str) -> str:
+    """Return a value that was escaped twice ("Children &amp;amp; Families" in the page) as it was meant."""
+    return (plain(text) or text) if _ENTITY.search(text) else text
 
 
 def _framed(frame: str, text: str) -> str:

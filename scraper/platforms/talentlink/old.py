@@ -158,6 +158,22 @@ def _parameters(tree: Tree) -> Iterator[Pair]:
         if label and shown and len(shown) <= LONGEST_PROSE_VALUE:
             is_trade = contract and label.casefold().strip(" :") == "job type"
             yield ("Job category" if is_trade else label.rstrip(" :")), shown
+    for name, node in values.items():
+        if (
+            name.casefold() == "jdtext-salary"
+            and name.replace("Text", "Label", 1) not in labels
+            and (pay := text(node))
+        ):
+            yield "Salary", pay
+    for node in tree.css("[id^='JD-Param']"):
+        yield from _unnamed(node)
+
+
+def _unnamed(node: Node) -> Iterator[Pair]:
+    """Yield the label and value of a parameter whose parts have no ids: two elements, the first one the label."""
+    parts = [shown for child in node.iter() if (shown := text(child))]
+    if len(parts) == 2 and node.css_first("[id^='JDLabel-']") is None and len(parts[1]) <= LONGEST_PROSE_VALUE:
+        yield parts[0].rstrip(" :"), parts[1]
 
 
 def _from_body(tree: Tree) -> Iterator[Pair]:

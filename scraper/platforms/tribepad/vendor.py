@@ -98,7 +98,7 @@ def _advert(job: Element, answers: Mapping[str, str], base: str) -> Advert | Non
         location_texts=places,
         coordinates=coordinates([_geo(job)]) if len(places) == 1 else None,
         hours_text=_number(child_text(job, "shift_hours")),
-        contract_text=join(plain(child_text(job, "job_type_text")), known.pop("contract_text", None)),
+        contract_text=join(_contract(job), known.pop("contract_text", None)),
         posted_text=_date(child_text(job, "open_date")),
         closing_text=_date(child_text(job, "expiry_date")),
         category_text=plain(child_text(job, "category_name")),
@@ -108,13 +108,19 @@ def _advert(job: Element, answers: Mapping[str, str], base: str) -> Advert | Non
     return complete(advert, known)
 
 
+def _contract(job: Element) -> str | None:
+    """Return the job's type in words; the number of one in the vendor's list says nothing."""
+    found = (plain(child_text(job, name)) for name in ("job_type_text", "job_type"))
+    return next((text for text in found if text and any(map(str.isalpha, text))), None)
+
+
 def _people(job: Element, title: str) -> dict[str, str | None]:
     """Return employer and advertiser: in a partnership the employer stands in brackets after the title."""
-    region = plain(child_text(job, "region"))
-    own = plain(child_text(job, "company_name")) or (region if region and _EMPLOYER.search(region) else None)
+    region, unit = (plain(child_text(job, name)) or "" for name in ("region", "business_unit"))
+    named = (text for text in (region, unit) if _EMPLOYER.search(text))
+    own = plain(child_text(job, "company_name")) or next(named, None)
     partner = _IN_BRACKETS.search(title)
-    unit = (plain(child_text(job, "business_unit")) or "").casefold()
-    if partner and unit.endswith("partnership"):
+    if partner and unit.casefold().endswith("partnership"):
         return {"recruiter_text": partner[1].strip(), "advertiser_text": own}
     return {"recruiter_text": own}
 
