@@ -68,7 +68,7 @@ def _says_next(node: Node) -> bool:
         return False
     given = anchor.attributes
     label = tidy(given.get("aria-label")) or tidy(given.get("title")) or ""
-    shown = tidy(anchor.text()) or ""
+    shown = " ".join(anchor.text().split())
     words = f"{label} {shown}"
     if not _hints(f"{words} {given} {node.attributes.get('class')}"):
         return False

@@ -74,8 +74,9 @@ class Block(Struct, frozen=True):
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _SIGNS = re.compile(r" (?=[|·•¦‧∙] )")
-_NOT_SHOWN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Soft hyphens, joiners and byte-order marks: no reader sees them, and two copies of a title may differ in them."""
+_NOT_SHOWN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff]")
+"""Soft hyphens, joiners, marks of direction and icon fonts' signs: no reader sees them as text, and two copies of a
+title may differ in them."""
 
 
 class _Reader:
@@ -170,7 +171,7 @@ class _Reader:
             self._edge = max(self._edge, Edge.WIDE)
 
     def _text(self, raw: str) -> None:
-        text, end = raw.translate(_NOT_SHOWN), 0
+        text, end = raw if raw.isascii() else _NOT_SHOWN.sub("", raw), 0
         for match in _WORDS.finditer(text):
             self._blank(text[end : match.start()])
             self._words(match.group())

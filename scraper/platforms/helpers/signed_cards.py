@@ -145,7 +145,17 @@ def _anchored(place: _Place, level: Edge, *, paid: bool) -> _Found | None:
     if at is None or (level < Edge.BETWEEN and _is_below_pay(lines[:at])):
         return None
     body = _body(place, lines[at].end, level)
-    return _Found(title=lines[at - 1], organisation=lines[at], recruiter=name, body=body, end=end)
+    title, pay = _title_above(lines[:at])
+    return _Found(title=title, organisation=lines[at], recruiter=name, body=(*pay, *body), end=end)
+
+
+def _title_above(lines: Sequence[Line]) -> tuple[Line, tuple[Line, ...]]:
+    """The title among the lines above an organisation, and the line of pay that stands between them, if one does."""
+    *upper, last = lines
+    if not upper or not looks_like_pay(_value(last)) or looks_like_pay(_value(upper[-1])):
+        return last, ()
+    told = names_amount(_value(last)) or (upper[-1].href is not None and last.href is None)
+    return (upper[-1], (last,)) if told else (last, ())
 
 
 def _bounds(place: _Place, level: Edge) -> tuple[list[Line], bool]:

@@ -13,7 +13,8 @@ SILENT = "script style template noscript head svg iframe object canvas math"
 """Elements whose text is not for readers."""
 
 _BREAKS = frozenset(BREAKS.split())
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff]")
+"""Joiners, marks of direction, and the private signs by which icon fonts draw pictures: no reader sees them as text."""
 _COMMENTS = re.compile(r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<!\[CDATA\[|\]\]>")
 _ATTRIBUTES = r"(?:=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)|[^>=]++|=)*+"
 """What may stand in a tag: a ">" inside a quoted value does not end it. Possessive, so linear on any input."""

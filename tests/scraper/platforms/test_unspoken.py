@@ -62,3 +62,25 @@ def test_a_value_that_says_its_label_is_not_labelled_twice() -> None:
     sign = '<p data-label="Recuriter">Recuriter: {recruiter}</p>'
     card = "<li><h4>{title}</h4><p>{organisation}</p><p>{salary}</p><p>{summary}</p>" + sign + "</li>"
     assert rows(page(ad.shown(card, 1))) == [ad.row]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<li><h4><a href="/job/{number}">{title}</a></h4><p>{salary}</p><p>{organisation}</p><p>{summary}</p>'
+        "<p>Recuriter: {recruiter}</p></li>",
+        "<li><h4>\u200e{title}</h4><p>{organisation}</p><p><i>&#xf154;</i>{salary}</p><p>{summary}</p>"
+        "<p><i>&#xf007;</i> Recuriter: {recruiter}</p></li>",
+    ],
+)
+def test_pay_may_stand_above_the_organisation_and_icons_are_no_text(card: str) -> None:
+    block = "".join(ad.shown(card, number) for number, ad in enumerate(SEED))
+    assert rows(page(f"<h3>Highways jobs</h3><ul>{block}</ul>")) == [ad.row for ad in SEED]
+
+
+def test_an_amount_in_a_title_right_above_its_organisation_stays_the_title() -> None:
+    ad = Ad(
+        "£20m Programme Director", "Essex County Council", "£90,000", "Build it. Essex", "Essex County Council", "Essex"
+    )
+    card = "<li><h4>{title}</h4><p>{organisation}</p><p>{salary}</p><p>{summary}</p><p>Recuriter: {recruiter}</p></li>"
+    assert rows(page("<h3>Highways jobs</h3>" + ad.shown(card, 1) + ad.shown(card, 2))) == [ad.row]
