@@ -16,7 +16,10 @@ SYSTEM_SENTENCES: dict[int, tuple[str, int]] = {
     errno.EEXIST: ("{name} exists already.", USAGE),
     errno.ENAMETOOLONG: ("That file name is too long.", USAGE),
     errno.EROFS: ("{name} lies on a read-only disk: choose another place.", NOTHING_DONE),
-    errno.ENOSPC: ("The disk is full: free some space and run the same command again.", NOTHING_DONE),
+    **dict.fromkeys(
+        (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+        ("The disk is full: free some space and run the same command again.", NOTHING_DONE),
+    ),
 }
 ROOMS = {
     "scraper.pages": ("Problem", SOME_FAILED),
@@ -57,8 +60,9 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _system(error: OSError) -> tuple[str, int]:
-    name = "it" if error.filename is None else str(error.filename)
     sentence, code = SYSTEM_SENTENCES.get(error.errno or 0, ("", NOTHING_DONE))
+    if error.filename is None and (not sentence or "{name}" in sentence):
+        return f"The system refused to go on ({error.strerror or error}): check the disk and TMPDIR.", NOTHING_DONE
     if not sentence:
-        return f"The system refused {name}: {error.strerror or error}.", code
-    return sentence.format(name=name), code
+        return f"The system refused {error.filename}: {error.strerror or error}.", code
+    return sentence.format(name=error.filename), code

@@ -1,6 +1,7 @@
 """The one error of the store: a sentence that says what to do."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,11 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "Reading or writing {path} failed: check the disk; what was stored before is kept.",
     sqlite3.SQLITE_TOOBIG: "A value is larger than SQLite can hold, so {path} was left as it was.",
 }
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""No space on the disk, or none left of this user's share."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""No space on the disk, none left of this user's share, or no more allowed to one file."""
+_ROOM = 1024 * 1024
+"""Bytes of free space under which a write that failed did so for want of room: SQLite grows what its readers and
+writers share by pieces, and says only that it could not."""
 _PRIMARY = 0xFF
 """The low byte of SQLite's error code is the kind; the rest is detail."""
 
@@ -36,11 +40,20 @@ def told(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
-        sentence = _SENTENCES.get(code & _PRIMARY) if code is not None else None
-        if sentence is None:
+        kind = code & _PRIMARY if code is not None else None
+        if kind == sqlite3.SQLITE_IOERR and _is_full(Path(path)):
+            kind = sqlite3.SQLITE_FULL
+        if kind not in _SENTENCES:
             raise
-        raise StoreError(sentence.format(path=path)) from error
+        raise StoreError(_SENTENCES[kind].format(path=path)) from error
     except OSError as error:
         if error.errno in _FULL:
             raise StoreError(_SENTENCES[sqlite3.SQLITE_FULL].format(path=path)) from error
         raise StoreError(f"{path} can't be used ({error.strerror or error}): choose another place.") from error
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False

@@ -42,7 +42,7 @@ def write(columns: Sequence[str], batches: Iterable[Columns], file: IO[bytes]) -
     Our own stamps are UTC, an advert's times are London's; both are dates for the spreadsheet. A text of more than
     32,767 letters is cut and says so.
     """
-    with xlsxwriter.Workbook(file, SETTINGS) as book:
+    with xlsxwriter.Workbook(_Sink(file), SETTINGS) as book:
         sheets = _Sheets(book, columns)
         puts = [_putter(name) for name in columns]
         for batch in batches:
@@ -50,6 +50,42 @@ def write(columns: Sequence[str], batches: Iterable[Columns], file: IO[bytes]) -
                 sheets.add(row, puts)
         _explain(book, columns, sheets.bold)
     return sheets.count
+
+
+class _Sink:
+    """A file that only seems to take more once it failed: a ZIP that is given up on goes on while it is thrown away."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._has_failed, self._place = file, False, 0
+
+    def write(self, data: bytes) -> int:
+        """Write, as a file does."""
+        self._try(lambda: self._file.write(data))
+        self._place += len(data)
+        return len(data)
+
+    def seek(self, place: int) -> int:
+        """Go to a place, as a file does."""
+        self._try(lambda: self._file.seek(place))
+        self._place = place
+        return place
+
+    def tell(self) -> int:
+        """Tell the place, as a file does."""
+        return self._place
+
+    def flush(self) -> None:
+        """Write what waits, as a file does."""
+        self._try(self._file.flush)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if self._has_failed:
+            return
+        try:
+            act()
+        except OSError:
+            self._has_failed = True
+            raise
 
 
 class _Sheet:
