@@ -67,10 +67,14 @@ def test_a_value_that_says_its_label_is_not_labelled_twice() -> None:
 @pytest.mark.parametrize(
     "card",
     [
-        '<li><h4><a href="/job/{number}">{title}</a></h4><p>{salary}</p><p>{organisation}</p><p>{summary}</p>'
-        "<p>Recuriter: {recruiter}</p></li>",
-        "<li><h4>\u200e{title}</h4><p>{organisation}</p><p><i>&#xf154;</i>{salary}</p><p>{summary}</p>"
-        "<p><i>&#xf007;</i> Recuriter: {recruiter}</p></li>",
+        (
+            '<li><h4><a href="/job/{number}">{title}</a></h4><p>{salary}</p><p>{organisation}</p><p>{summary}</p>'
+            "<p>Recuriter: {recruiter}</p></li>"
+        ),
+        (
+            "<li><h4>\u200e{title}</h4><p>{organisation}</p><p><i>&#xf154;</i>{salary}</p><p>{summary}</p>"
+            "<p><i>&#xf007;</i> Recuriter: {recruiter}</p></li>"
+        ),
     ],
 )
 def test_pay_may_stand_above_the_organisation_and_icons_are_no_text(card: str) -> None:
