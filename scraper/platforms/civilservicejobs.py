@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, unquote
 
 from scraper.pages import Page, Problem, Request, SessionRequest, Verdict
 from scraper.platforms.base import Listing, Options
+from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.identity import distinct, hashed
 from scraper.platforms.helpers.labels import Pair, complete, fields, pairs, value
 from scraper.platforms.helpers.markup import Node, Tree, base_of, first, first_text, inner, link, parse, text
@@ -55,7 +56,8 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
         Problem: undecodable or too_big.
     """
     tree = parse(page)
-    adverts = distinct(advert for card in tree.css(_CARD) if (advert := _card(card)).title)
+    marked = distinct(advert for card in tree.css(_CARD) if (advert := _card(card)).title)
+    adverts = marked or distinct(advert for card in _unmarked(tree) if (advert := _card(card)).reference)
     return Listing(
         adverts=adverts,
         declared_total=declared_total(tree, len(adverts)),
@@ -64,9 +66,15 @@ def listing(page: Page, options: Options) -> Listing:  # noqa: ARG001 (the same 
     )
 
 
+def _unmarked(tree: Tree) -> list[Node]:
+    """Return what holds one title that leads into the visit, on a page of another make."""
+    titles = [node for node in tree.css("h2 a, h3 a, h4 a") if "SID=" in (node.attributes.get("href") or "")]
+    return around(titles)
+
+
 def _card(card: Node) -> Advert:
-    known = fields(pair for node in card.css(_LABELLED) for pair in pairs(node))
-    title = first_text(card, f"[class*={_BOX}title] a", f"[class*={_BOX}title]", "h3")
+    known = fields(pair for node in card.css(_LABELLED) or [card] for pair in pairs(node))
+    title = first_text(card, f"[class*={_BOX}title] a", f"[class*={_BOX}title]", "h2, h3, h4")
     recruiter = first_text(card, f"[class*={_BOX}department]")
     location = first_text(card, f"[class*={_BOX}location]")
     places = (location,) if location else ()

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from scraper.pages import Page, Problem, Request
 from scraper.platforms import feed
 from scraper.platforms.base import Listing, Options
+from scraper.platforms.helpers.any_card import listing_by_links
 from scraper.platforms.helpers.feeds import FeedEntry, read_feed
 from scraper.platforms.helpers.identity import distinct, hashed
 from scraper.platforms.helpers.labels import complete, fields, pairs_in, value
@@ -47,12 +48,17 @@ def requests(options: Options) -> tuple[Request, ...]:
 
 
 def listing(page: Page, options: Options) -> Listing:
-    """Read the XML feed, or the RSS one.
+    """Read the XML feed, the RSS one, or a page of vacancies.
 
     Raises:
         Problem: not_xml, undecodable, too_big.
     """
-    root = expect_xml(page)
+    try:
+        root = expect_xml(page)
+    except Problem:
+        if shown := listing_by_links(page, lambda target: id_in(target, _ID)):
+            return shown
+        raise
     if not is_called(root, "Vacancies"):
         return feed.listing(page, {"id": _ID, **options})
     found = [advert for entry in read_feed(page).entries if (advert := _advert(entry)).title]

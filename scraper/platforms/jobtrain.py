@@ -20,6 +20,7 @@ from msgspec import structs
 from scraper.pages import Page, Problem, Request, Verdict
 from scraper.platforms import jobposting
 from scraper.platforms.base import Listing, Options
+from scraper.platforms.helpers.any_card import told
 from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.identity import distinct
 from scraper.platforms.helpers.labels import complete, fields, filled, pairs
@@ -174,7 +175,7 @@ def _items(card: Node) -> dict[str, Any]:
     """Return the fields of a card's items: by label where it is known, else by the item's class."""
     items = card.css("[class*=jobdetailsitem i]")
     if not items:
-        return fields(pairs(card))
+        return told(card)
     by_label = fields(pair for item in items for pair in pairs(item))
     by_class: dict[str, Any] = dict(found for item in reversed(items) for found in _by_class(item))
     return by_class | by_label

@@ -17,6 +17,7 @@ from msgspec import structs
 from scraper.pages import Page, Problem, Request, Verdict
 from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers import schema_org
+from scraper.platforms.helpers.any_card import listing_by_links
 from scraper.platforms.helpers.feeds import FeedEntry, read_feed
 from scraper.platforms.helpers.identity import distinct, hashed
 from scraper.platforms.helpers.labels import complete, fields, pairs, pairs_in, value
@@ -55,12 +56,17 @@ def requests(options: Options) -> tuple[Request, ...]:
 
 
 def listing(page: Page, options: Options) -> Listing:
-    """Read the feed, each advert once whatever the shape of its link.
+    """Read the feed, or a page of results, each advert once whatever the shape of its link.
 
     Raises:
         Problem: not_xml, undecodable, too_big.
     """
-    feed = read_feed(page)
+    try:
+        feed = read_feed(page)
+    except Problem:
+        if shown := listing_by_links(page, lambda target: id_in(target, *_IDS)):
+            return shown
+        raise
     adverts = distinct(_advert(entry, options) for entry in feed.entries if entry.title)
     return Listing(adverts=adverts, declared_total=feed.total, next=following(feed.next), empty=feed.empty)
 

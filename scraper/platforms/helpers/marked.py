@@ -13,7 +13,9 @@ FEW_PIECES = 4
 """Pieces of text that a label can be made of; asking more often would cost a page of prose dearly."""
 
 _LABEL_TAGS = frozenset({"dt", "th", "label", "strong", "b", "h2", "h3", "h4", "h5", "h6"})
-_LABEL_CLASS = re.compile(r"label|caption|term|heading|-key|__key|field-?name", re.IGNORECASE)
+_LABEL_CLASS = re.compile(
+    r"label|caption|term|heading|-key|__key|(?:field|detail|meta)[-_]?(?:name|title|key)", re.IGNORECASE
+)
 _CELLS = frozenset({"td", "dd"})
 _LABEL_CELLS = frozenset({"th", "dt"})
 _BLANK = re.compile(r"[\r\n]+")

@@ -28,9 +28,9 @@ _ENGLISH = (
     " category categories area areas section location locations posted placed vacant current new further other"
     " external internal externally internally suitable relevant career careers employment unfortunately sorry oops"
     " afraid unable today right just these those under using based as nothing none so far we're i'm we've you've"
-    " total number yet job jobs vacancy vacancies role roles post posts position positions opportunity"
-    " opportunities opening openings advert adverts advertisement advertisements result results record records"
-    " listing listings entry entries item items"
+    " total number yet week weeks month months job jobs vacancy vacancies role roles post posts position positions"
+    " opportunity opportunities opening openings advert adverts advertisement advertisements result results record"
+    " records listing listings entry entries item items"
 )
 _WELSH = (
     "nid oes unrhyw swyddi swydd gwag ar hyn o bryd gael i'w yn cyfateb i'ch i'r meini prawf chwiliad wedi eu"
@@ -43,6 +43,7 @@ _DENIAL = re.compile(
     rf"|(?:\bnot|n't|\bunable to|\bcannot)(?: \w+){{0,5}} (?:any|a|one) {THINGS}\b"
     rf"|\b(?:{KIND}{{0,3}}{NOUN})(?: found| available)? ?[:=(-]+ ?0\b(?![.,\d])"
     r"|\b0(?: ?(?:-|–|to) ?0)? (?:of|out of) 0\b|\bnothing (?:was )?(?:found|matche[sd])"
+    r"|^ ?none (?:are |is )?(?:at|available|currently|advertised|found|right|today)\b"
     r"|\b(?:are|is|we're|council's) not (?:currently |presently )?(?:recruiting|advertising)\b",
     re.IGNORECASE,
 )

@@ -70,6 +70,8 @@ _HINT = re.compile(
 _DIGIT = re.compile(r"\d")
 _ALONE = re.compile(rf"^\(?{_AMOUNT} {THINGS}(?: {_DONE}(?: your search)?)?\)?\W*$", re.IGNORECASE)
 _TITLE = re.compile(rf"^{_AMOUNT} {THINGS}\b", re.IGNORECASE)
+_PLAIN_COUNT = re.compile(rf"{_AMOUNT} (?:(?:current|live|matching|available|search) )?(?:jobs|results)", re.IGNORECASE)
+"""A line of its own anywhere: "posts" and "vacancies" would be the number that one advert offers."""
 _COUNTERS = "h1, h2, h3, h4, [role=status], [aria-live], " + ", ".join(
     f"[{attribute}*={word} i]" for attribute in ("class", "id") for word in ("count", "total", "result")
 )
@@ -87,7 +89,7 @@ def declared_total(page: Tree | Node, read: int = 0) -> int | None:
 
     ``declared_total(tree, len(adverts))``: a number smaller than what was read on the page is about something else.
     Asked in this order: "1 - 25 of 2,173"; "42 vacancies found" and its like; hidden fields and data attributes; a
-    heading or counter that is nothing but "42 jobs", when all such agree.
+    heading or counter that is nothing but "42 jobs", then any line that is nothing else, when all such agree.
     """
     node = page.body if isinstance(page, Tree) else page
     if node is None:
@@ -95,7 +97,9 @@ def declared_total(page: Tree | Node, read: int = 0) -> int | None:
     found = total_in(lines(node.html or ""), read)
     if found is None:
         found = _first(_hidden_totals(node), read)
-    return _sole(_counters(page, node), read) if found is None else found
+    if found is None:
+        found = _sole(_counters(page, node), read)
+    return _sole(_plain_counts(node), read) if found is None else found
 
 
 def total_in(texts: Iterable[str], read: int = 0) -> int | None:
@@ -134,6 +138,12 @@ def _hidden_totals(node: Node) -> Iterable[int | None]:
     for name in _DATA:
         for one in node.css(f"[{name}]"):
             yield _number(one.attributes.get(name))
+
+
+def _plain_counts(node: Node) -> Iterable[int | None]:
+    for line in lines(node.html or ""):
+        if len(line) <= LONGEST_COUNTER and (match := _PLAIN_COUNT.fullmatch(line)):
+            yield _number(match[1])
 
 
 def _counters(page: Tree | Node, node: Node) -> Iterable[int | None]:

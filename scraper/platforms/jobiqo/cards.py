@@ -2,6 +2,7 @@
 
 import re
 
+from scraper.platforms.helpers import any_card
 from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.labels import complete
 from scraper.platforms.helpers.markup import Node, Tree, attribute, first, first_text, link, text
@@ -57,4 +58,4 @@ def _advert(card: Node, url: str) -> Advert | None:
     address = canonical(url)
     told |= {"posted_text": posted}
     advert = Advert(source_ref=ref, url=address, title=title, detail_url=address, location_texts=texts)
-    return complete(advert, told)
+    return complete(complete(advert, told), any_card.told(card))

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from scraper.platforms.helpers.any_card import told
 from scraper.platforms.helpers.cards import around
+from scraper.platforms.helpers.labels import complete
 from scraper.platforms.helpers.markup import Node, Tree, base_of, first_text, link, text
 from scraper.platforms.helpers.urls import canonical, id_in
 from scraper.platforms.helpers.worth import UNSET
@@ -48,7 +50,7 @@ def _card(card: Node, base: str) -> Advert | None:
     if title is None or number is None or url is None:
         return None
     place = _meta(card, "location")
-    return Advert(
+    advert = Advert(
         source_ref=number,
         url=canonical(url).partition("?")[0],
         title=title,
@@ -59,6 +61,7 @@ def _card(card: Node, base: str) -> Advert | None:
         posted_text=_said(card, "[class*=job-actions__action], time", _AGE),
         closing_text=_said(card, "[class~=text-error]", _COUNTDOWN),
     )
+    return complete(advert, told(card))
 
 
 def _meta(card: Node, name: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scraper.platforms.helpers import any_card
 from scraper.platforms.helpers.blocks import lines
 from scraper.platforms.helpers.card_lines import is_tag, looks_like_pay
 from scraper.platforms.helpers.cards import around
@@ -66,7 +67,7 @@ def _card(card: Node, base: str) -> Advert:
         location_texts=_places(card),
         posted_text=next((one for node in card.css("[title]") if (one := _dated_title(node))), None),
     )
-    return complete(advert, _told(card))
+    return complete(complete(advert, _told(card)), any_card.told(card))
 
 
 def _after(lead: re.Pattern[str], texts: Sequence[str]) -> str | None:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from scraper.pages import Page, Request
 from scraper.platforms.base import Extent, Listing
+from scraper.platforms.helpers.any_card import adverts_by_links
 from scraper.platforms.helpers.identity import distinct
 from scraper.platforms.helpers.markup import Node, Tree, base_of, first, first_text, link, parse, shown_lines, text
 from scraper.platforms.helpers.none import says_none
@@ -30,7 +33,8 @@ def results(page: Page, extent: Extent) -> Listing:
     tree = parse(page)
     base = base_of(tree, page.url)
     cards = [_Card(node) for node in tree.css(_CARD)]
-    adverts = distinct(advert for card in cards if (advert := _advert(card, base)) is not None)
+    marked = distinct(advert for card in cards if (advert := _advert(card, base)) is not None)
+    adverts = marked or distinct(_unmarked(tree, page.url))
     total = declared_total(tree, len(adverts))
     return Listing(
         adverts=adverts,
@@ -49,6 +53,12 @@ def _next(tree: Tree, url: str, read: int, total: int | None) -> tuple[Request, 
     shown = parameter(url, "page") or "1"
     here = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 7 else 1
     return until(total, here * read, stepped(url, "page"))
+
+
+def _unmarked(tree: Tree, url: str) -> Iterator[Advert]:
+    """Yield the adverts of a page without the marks, by their links."""
+    for advert in adverts_by_links(tree, url, lambda target: id_in(target, ID)):
+        yield structs.replace(advert, url=address(advert.source_ref), detail_url=address(advert.source_ref))
 
 
 class _Card:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import structs
 
 from scraper.pages import Page, Problem, Verdict
 from scraper.platforms.base import Listing
+from scraper.platforms.helpers.any_card import told
 from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.identity import distinct
 from scraper.platforms.helpers.labels import Pair, complete, fields, pairs
@@ -49,7 +51,9 @@ def listing(page: Page) -> Listing:
     tree = _tree(page)
     base = base_of(tree, page.url)
     heads = {node.attributes.get("id"): text(node) for node in tree.css("th[id]")}
-    adverts = distinct(advert for node in _links(tree) if (advert := _advert(node, base, heads)))
+    links = _links(tree)
+    cards = {_ref(link(card, base)): card for card in around(links, lambda node: _ref(link(node, base)))}
+    adverts = distinct(advert for node in links if (advert := _advert(node, base, heads, cards)))
     further = _next(tree, page.url)
     for pager in tree.css(".Lst-ResNav, .Lst-NavPage, .Lst-NavPagelabel"):
         pager.decompose()  # "1 to 10 / 11 to 20" would declare a total of 11
@@ -81,14 +85,13 @@ def _ref(url: str | None) -> str | None:
     return next((found for name in _IDS if url and (found := parameter(url, name))), None)
 
 
-def _advert(node: Node, base: str, heads: dict[str | None, str | None]) -> Advert | None:
+def _advert(node: Node, base: str, heads: dict[str | None, str | None], cards: dict[str | None, Node]) -> Advert | None:
     url = link(node, base)
     ref, title = _ref(url), text(node)
     if not url or not ref or not title:
         return None
     address = _address(url)
-    known = fields(_cells(node, heads))
-    known.pop("title", None)
+    known = _known(node, heads, cards.get(ref, node))
     return complete(Advert(source_ref=ref, url=address, title=title, detail_url=address), known)
 
 
@@ -99,14 +102,14 @@ def _address(url: str) -> str:
     return f"{path}?{'&'.join(kept)}"
 
 
-def _cells(node: Node, heads: dict[str | None, str | None]) -> list[Pair]:
-    """Return the row's cells with the heads of their columns; labels within the card where there is no table."""
-    row = node
-    while row.tag != "tr":
-        if row.parent is None:
-            return pairs(around([node])[0])
+def _known(node: Node, heads: dict[str | None, str | None], card: Node) -> dict[str, Any]:
+    """Return what the row's cells say under the heads of their columns; the card's labels where there is no table."""
+    row: Node | None = node
+    while row is not None and row.tag != "tr":
         row = row.parent
-    return list(_headed(row, node, heads))
+    known = told(card) if row is None else fields(_headed(row, node, heads))
+    known.pop("title", None)
+    return known
 
 
 def _headed(row: Node, own: Node, heads: dict[str | None, str | None]) -> Iterator[Pair]:

@@ -1,0 +1,112 @@
+"""What a card says of its advert, whatever its theme: labels, columns with heads, and lines that speak for themselves.
+
+A platform reads its own classes first and completes the advert with this, so that a site in another theme loses no
+field: a date with its word ("Closes 9 May", "Closing on 09/05/2026"), who published it, pay by its sign.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from scraper.pages import Page
+from scraper.platforms.base import Listing
+from scraper.platforms.helpers.card_lines import is_button, is_prose
+from scraper.platforms.helpers.cards import around
+from scraper.platforms.helpers.identity import distinct
+from scraper.platforms.helpers.labels import Pair, complete, fields, pairs
+from scraper.platforms.helpers.markup import Node, Tree, base_of, first_text, link, parse, shown_lines, text
+from scraper.platforms.helpers.pagers import following, next_link
+from scraper.platforms.helpers.totals import declared_total
+from scraper.platforms.helpers.urls import canonical
+from scraper.records import Advert
+
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+MOST_LINES = 40
+"""Lines of a card that are looked at; what has more is no card."""
+_DATE = r"(?=[^\d]{0,24}\d)(?=.{1,60}$)"
+_LEADS = (
+    (
+        "closing_text",
+        re.compile(
+            rf"^(?:clos(?:ing|es?)(?: date)?|apply (?:by|before)|expir(?:es|y)|deadline)\b"
+            rf"(?: on| at| by)? ?:? *{_DATE}",
+            re.IGNORECASE,
+        ),
+    ),
+    ("posted_text", re.compile(rf"^(?:posted|published|advertised|listed)(?: on)? ?:? *{_DATE}", re.IGNORECASE)),
+    ("recruiter_text", re.compile(r"^(?:published|posted|advertised) by ?:? *(?=\D{3,120}$)", re.IGNORECASE)),
+    (
+        "reference",
+        re.compile(r"^ref(?:erence)?(?: no)?\.? ?[:#]? ?#? *(?=[A-Z0-9/_-]{0,20}\d[A-Z0-9/_-]{0,20}$)", re.IGNORECASE),
+    ),
+)
+"""What stands before a value without a colon, and what the value has to look like."""
+_SIGN = re.compile(r"[£€] ?\d")
+_EXTRA = re.compile(
+    r"\bbonus|welcome|golden|budget|allowance|grant|discount|voucher|saving|million|\d ?m\b", re.IGNORECASE
+)
+"""Words beside money that is not the pay."""
+PAY_WITHIN = 30
+"""Characters of a line in which its pay begins, a grade before it ("Grade 7 - SCP 20 to 24, £32,000") included."""
+
+
+def headed(row: Node) -> Iterator[Pair]:
+    """Yield a table row's cells with the heads of their columns; nothing for any other element."""
+    table: Node | None = row if row.tag == "tr" else None
+    while table is not None and table.tag != "table":
+        table = table.parent
+    heads = [text(head) for head in table.css("th")] if table is not None else []
+    cells = [cell for cell in row.iter() if cell.tag == "td"] if heads else []
+    for head, cell in zip(heads, cells, strict=False):
+        shown = text(cell)
+        if head and shown and shown != head:
+            yield head.rstrip(" :"), shown
+
+
+def told(card: Node) -> dict[str, Any]:
+    """Return the fields that a card says, its title left out: by label or column, else by lines that say themselves."""
+    known = fields((*headed(card), *pairs(card)))
+    known.pop("title", None)
+    return {**dict(reversed(list(_spoken(card)))), **known}
+
+
+def _spoken(card: Node) -> Iterator[tuple[str, str]]:
+    shown, title = shown_lines(card), first_text(card, HEADINGS)
+    shown = [line for line in shown if line != title]
+    for line in shown if len(shown) <= MOST_LINES else ():
+        for field, lead in _LEADS:
+            if match := lead.match(line):
+                yield field, line[match.end() :]
+        if _SIGN.search(line[:PAY_WITHIN]) and not is_prose(line) and not _EXTRA.search(line):
+            yield "salary_text", line
+
+
+def adverts_by_links(tree: Tree, url: str, ref_in: Callable[[str | None], str | None]) -> Iterator[Advert]:
+    """Yield the adverts of a listing by its links alone, for pages whose cards carry no mark that is known.
+
+    Args:
+        tree: the page.
+        url: its address.
+        ref_in: an advert's reference in an address; None where the address is no advert's.
+    """
+    base = base_of(tree, url)
+    links = [node for node in tree.css("a[href]") if ref_in(link(node, base))]
+    for card in around(links, lambda node: ref_in(link(node, base))):
+        own = [node for node in (card, *card.css("a[href]")) if node.tag == "a" and ref_in(link(node, base))]
+        titles = (said for node in own if (said := first_text(node, HEADINGS) or text(node)) and not is_button(said))
+        title, address = next(titles, None) or first_text(card, HEADINGS), link(own[0], base) if own else None
+        ref = ref_in(address)
+        if title and address and ref:
+            yield complete(Advert(source_ref=ref, url=canonical(address), title=title), told(card))
+
+
+def listing_by_links(page: Page, ref_in: Callable[[str | None], str | None]) -> Listing | None:
+    """Read a page of vacancies for people, as a site has it beside its feed; None when it shows none.
+
+    Raises:
+        Problem: undecodable, too_big.
+    """
+    tree = parse(page)
+    adverts = distinct(adverts_by_links(tree, page.url, ref_in))
+    total, further = declared_total(tree, len(adverts)), following(next_link(tree, page.url))
+    return Listing(adverts=adverts, declared_total=total, next=further) if adverts else None
