@@ -86,6 +86,7 @@ def test_an_old_file_whose_move_is_killed_is_as_it_was_and_moves_on(tmp_path: Pa
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)
 def test_an_old_file_whose_move_is_killed_at_a_hundred_places(tmp_path: Path) -> None:
     kill_migrations(tmp_path, kills=100)
 
