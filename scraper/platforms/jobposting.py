@@ -23,7 +23,7 @@ from msgspec import structs
 
 from scraper.pages import Page, Problem, Request, Verdict
 from scraper.platforms.base import Listing, Options
-from scraper.platforms.helpers import links, schema_org, sitemaps
+from scraper.platforms.helpers import any_card, links, schema_org, sitemaps
 from scraper.platforms.helpers.identity import hashed, ref_of
 from scraper.platforms.helpers.labels import complete
 from scraper.platforms.helpers.markup import Tree, parse, parse_html
@@ -164,10 +164,14 @@ def _together(held: tuple[Advert, ...], linked: tuple[Advert, ...], options: Opt
 def _linked(tree: Tree, url: str, options: Options) -> tuple[Advert, ...]:
     wanted = _pattern(options, "link")
     found = dict(links.advert_links(tree, url, wanted))
+    shown = any_card.told_by_links(tree, url, frozenset(map(canonical, found)))
     named = schema_org.item_urls(tree, url)
     found |= {one: None for one in (links.adverts_among(named, wanted) if wanted else named) if one not in found}
     return tuple(
-        Advert(source_ref=_ref(one, options), url=canonical(one), title=title, detail_url=canonical(one))
+        complete(
+            Advert(source_ref=_ref(one, options), url=canonical(one), title=title, detail_url=canonical(one)),
+            shown.get(canonical(one), {}),
+        )
         for one, title in found.items()
     )
 

@@ -5,11 +5,12 @@ field: a date with its word ("Closes 9 May", "Closing on 09/05/2026"), who publi
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from scraper.pages import Page
 from scraper.platforms.base import Listing
+from scraper.platforms.helpers.card_hints import hints
 from scraper.platforms.helpers.card_lines import is_button, is_prose
 from scraper.platforms.helpers.cards import around
 from scraper.platforms.helpers.identity import distinct
@@ -21,6 +22,8 @@ from scraper.platforms.helpers.urls import canonical
 from scraper.records import Advert
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
+FEWEST_CARDS = 2
+"""Links to different adverts from which what stands around one is its card."""
 MOST_LINES = 40
 """Lines of a card that are looked at; what has more is no card."""
 _DATE = r"(?=[^\d]{0,24}\d)(?=.{1,60}$)"
@@ -67,13 +70,18 @@ def told(card: Node) -> dict[str, Any]:
     """Return the fields that a card says, its title left out: by label or column, else by lines that say themselves."""
     known = fields((*headed(card), *pairs(card)))
     known.pop("title", None)
-    return {**dict(reversed(list(_spoken(card)))), **known}
+    title = first_text(card, HEADINGS)
+    shown = [line for line in shown_lines(card) if line != title]
+    if len(shown) > MOST_LINES:
+        return known
+    weaker = dict(reversed([*_spoken(shown), *hints(card, shown)]))
+    if place := weaker.pop("location_text", None):
+        known.setdefault("location_texts", (place,))
+    return {**weaker, **known}
 
 
-def _spoken(card: Node) -> Iterator[tuple[str, str]]:
-    shown, title = shown_lines(card), first_text(card, HEADINGS)
-    shown = [line for line in shown if line != title]
-    for line in shown if len(shown) <= MOST_LINES else ():
+def _spoken(shown: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for line in shown:
         for field, lead in _LEADS:
             if match := lead.match(line):
                 yield field, line[match.end() :]
@@ -98,6 +106,24 @@ def adverts_by_links(tree: Tree, url: str, ref_in: Callable[[str | None], str | 
         ref = ref_in(address)
         if title and address and ref:
             yield complete(Advert(source_ref=ref, url=canonical(address), title=title), told(card))
+
+
+def told_by_links(tree: Tree, url: str, wanted: frozenset[str]) -> dict[str, dict[str, Any]]:
+    """Return what the card around each of several links says, by the link's canonical address.
+
+    Of a page with one advert nothing is said: its card would be the whole page.
+    """
+    if len(wanted) < FEWEST_CARDS:
+        return {}
+    base = base_of(tree, url)
+    targets = {node.mem_id: canonical(target) for node in tree.css("a[href]") if (target := link(node, base))}
+    nodes = [node for node in tree.css("a[href]") if targets.get(node.mem_id) in wanted]
+    found: dict[str, dict[str, Any]] = {}
+    for card in around(nodes, lambda node: targets[node.mem_id]):
+        own = (targets.get(node.mem_id) for node in (card, *card.css("a[href]")))
+        if address := next((one for one in own if one in wanted), None):
+            found.setdefault(address, told(card))
+    return found
 
 
 def listing_by_links(page: Page, ref_in: Callable[[str | None], str | None]) -> Listing | None:

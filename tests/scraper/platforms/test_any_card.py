@@ -58,3 +58,22 @@ def test_each_link_has_its_own_card_and_what_another_says_is_not_its() -> None:
         ("101", "Clerk", "£1"),
         ("102", "Cook", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ('<p class="job-org">Lea Trust</p>', {"recruiter_text": "Lea Trust"}),
+        ('<p class="c-job__employer-name">Lea Trust</p>', {"recruiter_text": "Lea Trust"}),
+        ('<p class="organised">Lea Trust</p>', {}),
+        ('<span data-testid="job-location">The Old Depot</span>', {"location_texts": ("The Old Depot",)}),
+        ('<p><i class="fa fa-map-marker"></i> The Old Depot</p>', {"location_texts": ("The Old Depot",)}),
+        ("<p>Fife Council</p><p>Glenrothes</p>", {"recruiter_text": "Fife Council", "location_texts": ("Glenrothes",)}),
+        ("<p>Mid Cheshire</p><p>Crewe CW1 4QJ</p>", {"location_texts": ("Crewe CW1 4QJ",)}),
+        ("<p>Town Council</p><p>Housing</p><p>Full time</p>", {}),
+        ('<p class="org">Other</p><p>Employer: Lea Trust</p>', {"recruiter_text": "Lea Trust"}),
+        ('<p class="closing">soon</p>', {}),
+    ],
+)
+def test_classes_icons_and_names_hint_where_nothing_is_said(inner: str, expected: dict[str, Any]) -> None:
+    assert card(inner) == expected
