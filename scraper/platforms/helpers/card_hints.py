@@ -66,12 +66,9 @@ def hints(card: Node, lines: Iterable[str]) -> Iterator[Hint]:
     short = [line for line in lines if len(line) <= LONGEST and not _HAS_DIGIT.search(line.partition(" ")[0])]
     yield from (("recruiter_text", line) for line in short if is_authority(line))
     places = [line for line in short if not is_authority(line) and is_place(line)]
-    yield from (("location_text", line) for line in sorted(places[::-1], key=_has_no_postcode))
-
-
-def _has_no_postcode(line: str) -> bool:
-    """Sort a place with its postcode first; else the last line counts, for an employer may be called after a place."""
-    return POSTCODE.search(line) is None
+    coded = [line for line in places if POSTCODE.search(line)]
+    # Else the last line counts: an employer may be called after a place, and stands before it.
+    yield from (("location_text", line) for line in (*coded, *places[::-1]))
 
 
 def is_authority(line: str) -> bool:
