@@ -22,6 +22,8 @@ RESTATED = 0.5
 """Share of the first amount from which one after a bare "+" is the pay again, as boards join two fields."""
 MOST_UNKNOWN = 3
 """Unknown words before an amount that make a short text a sentence, which must speak of pay for it to be pay."""
+MOST_IN_TEAM = 5
+"""Marks that the name of a team before its pay may have."""
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
@@ -35,6 +37,8 @@ _PASSED_AFTER = words("word link london period full point_mark soft")
 _OFFERED = words("link colon upto from circa between")
 _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
+_TEAM = words("word and comma colon dash")
+"""Marks that a team's name is made of; what links or acts makes a sentence of it."""
 _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
 _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
@@ -194,7 +198,9 @@ def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
             leads_on = end < len(found) and all(item.kind in _PASSED_BEFORE for item in found[index + 1 : end])
             if leads_on and not plus:
                 return ""
-            return kind if _last_of_phrase(found, index) else ""
+            small = _own_period(found, figure) is None and figure.high < prices.MOST_SMALL
+            alone = kind == "extra" and small and not names_post(found[index + 1 : index + 1 + MOST_WORDS])
+            return kind if alone or _last_of_phrase(found, index) else ""
         words += kind == "word"
         if kind not in _PASSED_AFTER or words > MOST_WORDS:
             return ""
@@ -214,7 +220,7 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
     first, last = _sentence(found, figure)
     before = found[max(first, start) : figure.first]
     sentence = found[first:last]
-    if not prose and not _wordy(before, sentence):
+    if not prose and (_of_team(before, figure) or not _wordy(before, sentence)):
         return not _priced(before, sentence, figure)
     stated = figure.stated and any(item.kind == "period" for item in sentence)
     near = before[-REACH:]
@@ -230,9 +236,11 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
 
 def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
     """Tell whether an amount that is no period's pay is the price of what it follows: "Taxi plate £275"."""
-    unknown = any(item.kind == "word" for item in before)
+    unknown = sum(item.kind == "word" for item in before)
     if not unknown or figure.stated or names_post(before):
         return False
+    if figure.period == "hour" and unknown > 1:
+        return not any(prices.is_evidence(item) for item in sentence)
     if figure.period is not None and figure.high >= LEAST_HOURLY:
         return False
     return not any(prices.is_evidence(item) for item in sentence)
@@ -248,6 +256,13 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
     if prices.titled(before):
         return False
     return unknown >= MOST_UNKNOWN or (unknown > 0 and sum(item.kind == "word" for item in sentence) > MOST_UNKNOWN)
+
+
+def _of_team(before: list[Item], figure: Figure) -> bool:
+    """Tell whether a range of a year's pay stands behind a team's name alone: "Adult Social Care £42,839 - £45,091"."""
+    least, most = prices.SERVICE_PAY["year"]
+    living = figure.ranged and least <= figure.low and figure.high <= most
+    return living and len(before) <= MOST_IN_TEAM and all(item.kind in _TEAM for item in before)
 
 
 def _headline(before: list[Item], *, prose: bool) -> bool:

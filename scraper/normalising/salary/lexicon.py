@@ -120,6 +120,15 @@ notpay before: interview travel expenses | rateable value | minimum order | repa
 notpay verb: authorise | authorising | approve | approving
 notpay verb: save | saving | raise | raised | raising | raises | invest | invested | investing | spend | spends
 notpay verb: spent | fundraise | fundraised | generates | generate | generated | generating | handed | donated
+notpay verb: claim | claimed | claiming | estimated at | estimated to cost | damaged
+notpay: damage | damages | to spend | replacement | resurfacing | resurfaced | installation | installed | renovation
+notpay: homes under | homes over | houses under | houses over | properties under | properties over | moorings | mooring
+notpay: wedding package | wedding packages | party package | party packages | funeral package | sponsorship packages
+notpay: overpayment | overpayments | underpayment | underpayments | copy of | copies of
+notpay verb: paid out | pays out | pay out | paying out
+extra: professional fees paid | fees paid
+notpay: purchase | purchased | demolition | playground | playgrounds
+exam: grade i listed | grade ii listed | grade 1 listed | grade 2 listed
 notpay verb: stole | stolen | lost | defrauded | owe | owed | owing | donate | awarded | win | won | secured
 notpay verb: turned over | towards | toward | reimburse | reimbursed | refund
 london: london weighting | london allowance | hcas | hca | high cost area supplement | high cost area supplements | lw

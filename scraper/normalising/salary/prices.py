@@ -138,7 +138,10 @@ def carried(found: list[Item], dropped: Figure, figure: Figure) -> bool:
     between = found[dropped.last + 1 : figure.first]
     if _names_pay(between) or any(item.kind in _EDGE for item in between):
         return False
-    return figure.high < MOST_STEP * dropped.high and not (figure.stated and figure.period == "hour")
+    if figure.stated and figure.period == "hour":
+        return False
+    other_span = figure.stated and dropped.stated and dropped.period != figure.period and figure.period in _UNCERTAIN
+    return other_span or figure.high < MOST_STEP * dropped.high
 
 
 def _rest(found: list[Item], figure: Figure) -> list[Item]:
@@ -168,7 +171,9 @@ def _thing(before: list[Item], at: int) -> bool:
         return at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in _TERMS
     if at and before[at - 1].value == "of" and names_post(before[:at]):
         return False
-    return item.kind == "extra" or (item.kind == "word" and item.value in _PRICED)
+    return item.kind == "extra" or (
+        item.kind == "word" and not {item.value, item.value.removesuffix("s")}.isdisjoint(_PRICED)
+    )
 
 
 def _small(figure: Figure) -> bool:

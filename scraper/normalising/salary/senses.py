@@ -24,7 +24,7 @@ _DOUBTFUL = words("prorata apprentice london")
 def settle(found: list[Item], *, prose: bool) -> None:
     """Take out of play every word that does not mean pay where it stands."""
     for index, item in enumerate(found):
-        if item.kind == "pay" and index and _of_others(found, index):
+        if item.kind == "pay" and index and (_of_others(found, index) or _fee_of_a_thing(found, index)):
             item.kind, item.value = "notpay", ""
     if prose:
         for sentence in _sentences(found):
@@ -40,6 +40,12 @@ def _of_others(found: list[Item], index: int) -> bool:
         return False
     many = before.kind == "word" and before.value.endswith("s") and not before.value.endswith("ss")
     return (before.kind == "count" and before.value != "one") or (many and not is_post(before.value))
+
+
+def _fee_of_a_thing(found: list[Item], index: int) -> bool:
+    """As in "Audit fee £92,400"; a post's fee is its pay."""
+    before = found[index - 1]
+    return found[index].value == "fee" and before.kind == "word" and not is_post(before.value)
 
 
 def _sentences(found: list[Item]) -> Iterator[list[Item]]:
