@@ -1,4 +1,4 @@
-"""What follows a run: the copy for analysts, the status page, the numbers, the messages and the watchdog.
+"""What follows a run: a copy for analysts, the archive thinned, the status page, numbers, messages, the watchdog.
 
 Each stands for itself: one that fails is told and stops neither the others nor the next run.
 """
@@ -35,6 +35,7 @@ class Afterwards:
         target: Path | None,
         numbers: "Numbers | None" = None,
         told: Callable[[str], None] = note,
+        archive: Path | None = None,
     ) -> None:
         """Look that all that is wanted can be had.
 
@@ -43,6 +44,7 @@ class Afterwards:
         """
         self._session, self._target, self.numbers, self._told = session, target, numbers, told
         settings = session.settings
+        self._archive = archive or settings.archive
         if settings.metrics is not None and numbers is None:
             self.numbers = numbers_wanted()
         self._send: Sender | None = _sender(settings.notify) if settings.notify else None
@@ -50,7 +52,7 @@ class Afterwards:
     def __call__(self, results: "Sequence[SourceResult]") -> int:
         """Do all that is wanted after a run with these results; returns the exit code it adds."""
         settings = self._session.settings
-        code = publish(settings.db, self._target)
+        code = max(publish(settings.db, self._target), self._thin())
         wanted: list[tuple[str, bool, Callable[[Store], bool]]] = [
             ("the status page was not written", settings.status_page is not None, self._write_page),
             ("the numbers were not written", self.numbers is not None, self._count),
@@ -59,6 +61,27 @@ class Afterwards:
         if any(wish for _, wish, _ in wanted):
             code = max(code, self._with_store(wanted))
         return max(code, self._beat())
+
+    def _thin(self) -> int:
+        """Remove from the archive what its limits do not keep."""
+        days, size = self._session.settings.archive_keep_days, self._session.settings.archive_keep_bytes
+        if self._archive is None or (days is None and size is None):
+            return DONE
+        import sqlite3  # noqa: PLC0415
+
+        from scheduler.retention import Limits, thin  # noqa: PLC0415
+
+        try:
+            thinned = thin(self._archive, Limits(days, size), self._session.clock())
+        except (OSError, sqlite3.Error) as error:
+            self._told(f"The run is stored, but the archive was not thinned: {error}.")
+            return SOME_FAILED
+        if thinned.over:
+            self._told(
+                f"The archive has {thinned.left} bytes, more than archive_keep_bytes: the last two days and what they "
+                "point to always stay."
+            )
+        return DONE
 
     def _with_store(self, wanted: "list[tuple[str, bool, Callable[[Store], bool]]]") -> int:
         from storage.store import Store, StoreError  # noqa: PLC0415

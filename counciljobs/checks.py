@@ -135,6 +135,31 @@ def _space(session: Session) -> Check:
     return Check(check="disk", level=level, message=f"{free / 1024**3:.1f} GB are free{advice}")
 
 
+def _archive(session: Session) -> Check:
+    settings = session.settings
+    folder = settings.archive
+    if folder is None:
+        return Check(check="archive", level="ok", message="No pages are kept.")
+    if not folder.is_dir():
+        return Check(check="archive", level="ok", message=f"Pages are to be kept in {folder}; there are none yet.")
+    from scheduler.retention import files_of  # noqa: PLC0415
+
+    try:
+        files = files_of(folder)
+    except OSError as error:
+        return Check(check="archive", level="fail", message=f"The archive {folder} can't be read: {error.strerror}.")
+    size, free = sum(file.size for file in files), shutil.disk_usage(folder).free
+    since = min((file.day for file in files if not file.bodies_only), default=None)
+    limits = [f"{settings.archive_keep_days} days"] if settings.archive_keep_days else []
+    limits += [f"{settings.archive_keep_bytes / 1024**3:.1f} GB"] if settings.archive_keep_bytes else []
+    kept = f"{' and '.join(limits)} are kept" if limits else "all is kept"
+    message = f"{size / 1024**3:.1f} GB of pages in {folder}, {f'since {since}; ' if since else ''}{kept}."
+    if free >= COMFORTABLE_SPACE:
+        return Check(check="archive", level="ok", message=message)
+    advice = "make room" if limits else "make room, or set archive_keep_days"
+    return Check(check="archive", level="warn", message=f"{message} Only {free / 1024**3:.1f} GB are free: {advice}.")
+
+
 def _clock(session: Session) -> Check:
     now = datetime.fromtimestamp(time.time(), UTC)
     path = session.settings.db
@@ -154,6 +179,7 @@ CHECKS: tuple[Callable[[Session], Check], ...] = (
     _sources,
     _writable,
     _space,
+    _archive,
     _store,
     _clock,
 )

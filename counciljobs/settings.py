@@ -20,6 +20,11 @@ DEFAULT_CONCURRENCY = 32
 MOST_CONCURRENCY = 1000
 """Beyond this one process only queues: the usual limit of open files is 1024."""
 
+MOST_DAYS = 36_500
+"""A century: more is a slip of the pen, and comes near the first year that dates can tell."""
+MOST_BYTES = 10**15
+"""A thousand terabytes."""
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """All that can be set once for every command.
@@ -29,6 +34,8 @@ class Settings(Struct, frozen=True, kw_only=True):
         contact: a mail address or URL for the User-Agent; needed before a run leaves this machine.
         sources: a file or folder of source rows that extend or override the bundled ones.
         archive: a folder to archive pages in.
+        archive_keep_days: how many days of runs the archive keeps; None for all.
+        archive_keep_bytes: how large the archive may be before its oldest runs go; None for no limit.
         publish: where a run leaves a snapshot for analysts.
         concurrency: requests in flight at most.
         status_page: where a run leaves the state of every source as a page for a browser.
@@ -44,6 +51,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     contact: str | None = None
     sources: Path | None = None
     archive: Path | None = None
+    archive_keep_days: int | None = None
+    archive_keep_bytes: int | None = None
     publish: Path | None = None
     concurrency: int = DEFAULT_CONCURRENCY
     status_page: Path | None = None
@@ -55,11 +64,19 @@ class Settings(Struct, frozen=True, kw_only=True):
     origin: Path | None = None
 
 
-KEYS = ("db", "contact", "sources", "archive", "publish", "concurrency", "status_page", "metrics", "metrics_port")
+KEYS = (
+    *("db", "contact", "sources", "archive", "archive_keep_days", "archive_keep_bytes", "publish", "concurrency"),
+    *("status_page", "metrics", "metrics_port"),
+)
 TABLES = ("schedule",)
 """Settings that are a table in the file, and are not taken from the environment."""
 PATHS = {"db", "sources", "archive", "publish", "status_page", "metrics"}
-WHOLE = {"concurrency": MOST_CONCURRENCY, "metrics_port": 65535}
+WHOLE = {
+    "concurrency": MOST_CONCURRENCY,
+    "metrics_port": 65535,
+    "archive_keep_days": MOST_DAYS,
+    "archive_keep_bytes": MOST_BYTES,
+}
 """Settings that are whole numbers from 1, and the most that each may be."""
 SECRETS = ("notify", "heartbeat")
 """What holds a password or token is taken from the environment alone: a settings file is copied and shown around."""

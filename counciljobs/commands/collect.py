@@ -57,7 +57,7 @@ def collect(
 
     session = session_of(context)
     keep_log()
-    afterwards = Afterwards(session, publishable(publish or session.settings.publish))
+    afterwards = Afterwards(session, publishable(publish or session.settings.publish), archive=archive)
     rows = collectable(chosen(names, sources, session.settings))
     settings = run_settings(session, rows, archive, concurrency)
     summary = _run(session, rows, settings)

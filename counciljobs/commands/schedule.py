@@ -65,7 +65,7 @@ def schedule(
     keep_log()
     journal = journal_of(session.clock)
     target = publishable(publish or session.settings.publish)
-    afterwards = Afterwards(session, target, served(session.settings.metrics_port), journal.trouble)
+    afterwards = Afterwards(session, target, served(session.settings.metrics_port), journal.trouble, archive)
     rows = collectable(chosen((), sources, session.settings))
     settings = run_settings(session, rows, archive, concurrency)
     with Store.open(session.settings.db) as store, only_schedule(session.settings.db):

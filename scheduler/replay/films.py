@@ -12,6 +12,8 @@ from scraper.fetching.warc import Torn, records
 from scraper.sources.model import Source
 
 ENDINGS = (".warc.gz", ".warc")
+BODIES = "_bodies"
+"""The folder of an archive with files of removed runs, kept for the bodies that later runs point to."""
 
 
 class Film(Struct, kw_only=True):
@@ -69,6 +71,7 @@ def films(files: Iterable[Path]) -> tuple[list[Film], list[Path]]:
             continue
         run = str(first.told.get("run", file.parent.name))
         film = by_run.setdefault(run, Film(run=run))
+        film.silent = film.silent or BODIES in file.parts
         if first.word == RUN.strip("_"):
             _read_ledger(film, file)
         else:

@@ -164,3 +164,32 @@ def test_the_page_shows_hostile_names_as_text_and_asks_nothing_of_anyone() -> No
     assert "find the new address" in shown
     assert "href=" not in shown
     assert "src=" not in shown.replace("&quot;&gt;&lt;img src=", "")
+
+
+def test_the_archive_is_thinned_after_a_run(
+    cli: Cli, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COUNCILJOBS_ARCHIVE_KEEP_DAYS", "7")
+    for day in ("2026-11-01", "2026-11-05", "2026-11-10"):
+        cli("collect", "--sources", world.sources("gazette"), "--archive", "pages", "--now", f"{day}T12:00:00Z")
+    ledgers = sorted(path.relative_to(tmp_path / "pages").parts[:3] for path in tmp_path.rglob("_run.warc.gz"))
+    assert ledgers == [("2026", "11", "05"), ("2026", "11", "10")]
+
+
+def test_an_archive_that_cannot_be_made_small_enough_is_told(
+    cli: Cli, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNCILJOBS_ARCHIVE_KEEP_BYTES", "1")
+    ran = cli("collect", "--sources", world.sources("gazette"), "--archive", "pages", "--now", NOON)
+    assert ran.code == 0
+    assert "more than archive_keep_bytes: the last two days and what they point to always stay." in ran.err
+
+
+def test_an_archive_that_cannot_be_thinned_spoils_nothing_else(
+    cli: Cli, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COUNCILJOBS_ARCHIVE_KEEP_DAYS", "7")
+    (tmp_path / "pages" / "_bodies.db").mkdir(parents=True)
+    ran = cli("collect", "--sources", world.sources("gazette"), "--archive", "pages", "--now", NOON)
+    assert ran.code == 1
+    assert "The run is stored, but the archive was not thinned" in ran.err

@@ -6,7 +6,7 @@ import pytest
 
 from tests.counciljobs.conftest import Cli, Ran, World
 
-NAMES = ["python", "sqlite", "settings", "contact", "sources", "folder", "disk", "store", "clock"]
+NAMES = ["python", "sqlite", "settings", "contact", "sources", "folder", "disk", "archive", "store", "clock"]
 
 
 def levels(ran: Ran) -> dict[str, str]:
@@ -53,3 +53,26 @@ def test_sources_that_do_not_read_fail(cli: Cli, monkeypatch: pytest.MonkeyPatch
 def test_a_folder_that_is_not_there_fails(cli: Cli, tmp_path: Path) -> None:
     ran = cli("doctor", "--json", "--db", tmp_path / "nowhere" / "a.db")
     assert (ran.code, levels(ran)["folder"]) == (1, "fail")
+
+
+def test_the_archive_is_told_with_its_size_and_what_is_kept(
+    cli: Cli, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COUNCILJOBS_ARCHIVE", str(tmp_path / "pages"))
+    assert "there are none yet" in said(cli, "archive")
+    cli("collect", "--sources", world.sources("gazette"), "--now", "2026-11-23T12:00:00Z")
+    assert "since 2026-11-23; all is kept." in said(cli, "archive")
+    monkeypatch.setenv("COUNCILJOBS_ARCHIVE_KEEP_DAYS", "90")
+    assert "since 2026-11-23; 90 days are kept." in said(cli, "archive")
+
+
+def test_an_archive_on_a_disk_that_is_nearly_full_is_a_warning(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COUNCILJOBS_ARCHIVE", str(tmp_path))
+    monkeypatch.setattr("counciljobs.checks.COMFORTABLE_SPACE", 2**80)
+    assert said(cli, "archive").endswith("are free: make room, or set archive_keep_days.")
+
+
+def said(cli: Cli, check: str) -> str:
+    return next(str(one["message"]) for one in cli("doctor", "--json").objects if one["check"] == check)
