@@ -10,7 +10,7 @@ from scraper.normalising.dates.days import Day, days
 from scraper.normalising.dates.labels import About
 from scraper.normalising.dates.machine import machine
 from scraper.normalising.dates.relative import relative
-from scraper.normalising.dates.words import MONTH
+from scraper.normalising.dates.words import MONTH, WEEKDAY, WEEKDAYS, key
 from scraper.normalising.dates.zone import LONDON, agrees, converted, local, offset_minutes
 from scraper.normalising.readings import DateReading
 from scraper.records import Evidence
@@ -33,9 +33,13 @@ _OPEN_ENDED = re.compile(
     re.IGNORECASE,
 )
 _DAY_MONTH_ONLY = re.compile(
-    r"[^0-9£]{0,40}?(?<![0-9])(?P<day>[0-9]{1,2})\s?/\s?(?P<month>[0-9]{1,2})(?!\s?/)(?![0-9])(?P<rest>[^0-9]{0,3}(?:[0-9]{1,2}[:.][0-9]{2}.{0,12})?)"
+    r"[^0-9£]{0,40}?(?<![0-9])(?P<day>[0-9]{1,2})\s?/\s?(?P<month>[0-9]{1,2})(?!\s?/)(?![0-9])"
+    r"[^0-9a-z]{0,3}(?:(?:at|by|before)\s)?(?:[0-9]{1,2}[:.][0-9]{2}.{0,12}"
+    r"|[0-9]{1,2}\s?(?:[ap]\.?\s?m\b|noon|h(?:ou)?rs?\b).{0,3}|(?:noon|mid[ -]?day|mid[ -]?night)\b.{0,3}|)",
+    re.IGNORECASE,
 )
 _ROUND_THE_CLOCK = ("24", "7")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|easter)\b"
     rf"|\b{MONTH}\.?\s?(?:20[0-9]{{2}}|['’‘][0-9]{{2}})(?![0-9])",
@@ -139,14 +143,22 @@ def _relative(text: str, on: date | None, moment: datetime | None) -> DateReadin
     return _dated(text, [only], None, "closing")
 
 
-def _unsaid(text: str, on: date | None) -> DateReading:
-    """What a text without a whole date still says: a day and month in numbers, no end, or half a date."""
+def _short(text: str, on: date | None) -> DateReading | None:
+    """A day and month in numbers, with its weekday or without: "Fri 11/12"."""
     short = _DAY_MONTH_ONLY.fullmatch(text)
-    if short and (short["day"], short["month"].lstrip("0")) != _ROUND_THE_CLOCK:
-        day, month = int(short["day"]), int(short["month"])
-        found = Day(short.start("day"), short.end("month"), None, "year_inferred", (), None, month, day)
-        if month in range(1, 13) and day in range(1, 32):
-            return _dated(text, [found], on, "closing")
+    if not short or (short["day"], short["month"].lstrip("0")) == _ROUND_THE_CLOCK:
+        return None
+    day, month = int(short["day"]), int(short["month"])
+    if month not in range(1, 13) or day not in range(1, 32):
+        return None
+    named = _WEEKDAY.search(text, 0, short.start("day"))
+    weekday = WEEKDAYS[key(named.group())] if named else None
+    found = Day(short.start("day"), short.end("month"), None, "year_inferred", (), weekday, month, day)
+    return _dated(text, [found], on, "closing")
+
+
+def _unsaid(text: str) -> DateReading:
+    """What a text without a date still says: that there is no end, or half a date."""
     if _OPEN_ENDED.search(text):
         return _reading(text, None, ("open_ended",))
     return _reading(text, None, ("incomplete",) if _MONTH_ONLY.search(text) else ())
@@ -170,5 +182,5 @@ def read(text: str, *, on: date | None = None, what: About = "closing") -> DateR
     if found := days(line):
         reading = _dated(line, found, day, what)
     else:
-        reading = _relative(line, day, moment) or _unsaid(line, day)
+        reading = _short(line, day) or _relative(line, day, moment) or _unsaid(line)
     return DateReading(text=text, at=reading.at, flags=reading.flags, rules=reading.rules)
