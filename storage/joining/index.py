@@ -3,7 +3,7 @@
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from storage.joining.items import chunks
 from storage.joining.rounds import round_key
@@ -136,12 +136,25 @@ def partners(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[tu
     return found
 
 
-def replace_pairs(connection: sqlite3.Connection, fresh: Collection[int], pairs: Edges) -> None:
-    """Keep these pairs in place of all that held one of the fresh postings."""
-    for numbers in chunks(fresh):
+def paired(connection: sqlite3.Connection, widened: Iterable[int]) -> set[int]:
+    """Return who is paired with another under the same key: only those can lose a pair when it is passed over."""
+    found: set[int] = set()
+    for key in widened:
+        members = set(blocks_of(connection, (key,)).get(key, ()))
+        found.update(end for pair in partners(connection, members) if members.issuperset(pair) for end in pair)
+    return found
+
+
+def drop_pairs(connection: sqlite3.Connection, postings: Iterable[int]) -> None:
+    """Drop all pairs that hold one of these postings."""
+    for numbers in chunks(postings):
         marks = ", ".join("?" * len(numbers))
         for side in ("one", "other"):
             connection.execute(f"DELETE FROM posting_pairs WHERE {side} IN ({marks})", numbers)  # noqa: S608 (our words)
+
+
+def keep_pairs(connection: sqlite3.Connection, pairs: Edges) -> None:
+    """Keep pairs that are not kept yet."""
     connection.executemany(
         "INSERT INTO posting_pairs (one, other, bits) VALUES (?, ?, ?)",
         ((one, other, bits) for (one, other), bits in pairs.items()),

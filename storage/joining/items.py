@@ -34,12 +34,12 @@ def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[in
     return found
 
 
-def chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
-    """Yield numbers in lists that fit one statement."""
+def chunks(numbers: Iterable[int], most: int = AT_A_TIME) -> Iterator[list[int]]:
+    """Yield numbers in lists of so many at most; if nothing is said, in lists that fit one statement."""
     waiting: list[int] = []
     for one in numbers:
         waiting.append(one)
-        if len(waiting) == AT_A_TIME:
+        if len(waiting) == most:
             yield waiting
             waiting = []
     if waiting:

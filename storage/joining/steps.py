@@ -1,64 +1,104 @@
-"""The steps by which touched postings find their jobs."""
+"""The steps by which touched postings find their jobs, each slice by slice: what is held does not grow with a run."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from storage.joining.assigning import assign
 from storage.joining.deciding import decided, decisions_on
 from storage.joining.index import (
-    blocks_of,
     crossed,
+    drop_pairs,
     file_under,
     filed_under,
-    filings_of,
     keys_of,
     known_digests,
+    paired,
     partners,
-    replace_pairs,
     round_keys_of,
     widths,
 )
 from storage.joining.items import chunks, digest_of, items_of
 from storage.joining.moves import moves_on, note_moves
 from storage.joining.rounds import chain, rounds_after
-from storage.matching import WIDEST, Item, Pair, Profile, Profiles, edges_of, link, meetings, no_cycles
+from storage.joining.weighing import likeness_order, weigh_all
+from storage.matching import Edges, Item, Pair, Profiles, link, no_cycles
 
-Pairs = dict[tuple[int, int], float]
+AT_ONCE = 2_000
+"""Postings whose texts are held at a time: some 20 MB of them, read. How many changes nothing in the outcome."""
+
+
+class Filed(NamedTuple):
+    """What filing the fresh postings told.
+
+    Attributes:
+        fresh: the postings that are others than when they were matched last, with what brings likely partners together.
+        again: others, that are to be looked at again, as a key of theirs became too wide or narrow.
+        left: round keys that postings no longer have, with when the first of those began.
+    """
+
+    fresh: dict[int, int]
+    again: set[int]
+    left: dict[int, str]
 
 
 def join(connection: sqlite3.Connection) -> None:
     """Find the jobs of all postings that a run touched; their jobs wait for refresh."""
     note_moves(connection)
-    before = known_digests(connection)
-    items = items_of(connection, before)
-    seen = {posting: digest_of(item) for posting, item in items.items()}
-    fresh = {posting: digest for posting, digest in seen.items() if before[posting] != digest}
-    part, left = set[int](), dict[int, str]()
-    if fresh:
-        with no_cycles():
-            part, left = _match(connection, items, fresh)
-    chain(connection, part | before.keys(), left)
+    pending = known_digests(connection)
+    with no_cycles():
+        filed = _file(connection, pending)
+        part = _match(connection, filed)
+    chain(connection, part | pending.keys(), filed.left)
 
 
-def _match(
-    connection: sqlite3.Connection, items: dict[int, Item], fresh: Mapping[int, bytes]
-) -> tuple[set[int], dict[int, str]]:
-    """Match fresh postings; returns all whose jobs may be others now, and the round keys that were left."""
-    profiles = Profiles(items)
+def _file(connection: sqlite3.Connection, pending: Mapping[int, bytes | None]) -> Filed:
+    """File the pending postings that are others than they were."""
+    filed = Filed({}, set(), {})
+    for numbers in chunks(pending, AT_ONCE):
+        items = items_of(connection, numbers)
+        seen = {posting: digest_of(item) for posting, item in items.items()}
+        fresh = {posting: digest for posting, digest in seen.items() if pending[posting] != digest}
+        if fresh:
+            _file_slice(connection, filed, Profiles(items), fresh)
+    filed.again.difference_update(filed.fresh)
+    return filed
+
+
+def _file_slice(connection: sqlite3.Connection, filed: Filed, profiles: Profiles, fresh: Mapping[int, bytes]) -> None:
     were = round_keys_of(connection, fresh)
-    again = _file(connection, profiles, fresh)
-    left = _left(were, round_keys_of(connection, were))
-    items |= items_of(connection, again - items.keys())
-    looked_at = fresh.keys() | again
-    parted = partners(connection, looked_at)
-    pairs = _meetings(connection, looked_at)
-    items |= items_of(connection, {end for pair in pairs for end in pair} - items.keys())
-    replace_pairs(connection, looked_at, edges_of(profiles, pairs))
-    part = _connected(connection, looked_at.union(*parted))
-    items |= items_of(connection, part - items.keys())
-    groups = _link(connection, items, sorted(part))
-    assign(connection, profiles, groups, partners(connection, part))
-    return part, left
+    grown = file_under(connection, profiles, fresh)
+    widened, narrowed = crossed(grown, widths(connection, grown))
+    filed.again.update(paired(connection, widened), filed_under(connection, narrowed))
+    for key, began in _left(were, round_keys_of(connection, were)).items():
+        filed.left[key] = min(began, filed.left.get(key, began))
+    filed.fresh.update((posting, likeness_order(profiles[posting])) for posting in fresh)
+
+
+def _match(connection: sqlite3.Connection, filed: Filed) -> set[int]:
+    """Match fresh postings; returns all whose jobs may be others now."""
+    looked_at = [*sorted(filed.again), *sorted(filed.fresh, key=lambda one: (filed.fresh[one], one))]
+    touched = set(looked_at)
+    for numbers in chunks(looked_at):
+        touched.update(end for pair in partners(connection, numbers) for end in pair)
+    drop_pairs(connection, looked_at)
+    weigh_all(connection, looked_at, AT_ONCE)
+    part = set[int]()
+    for numbers in chunks(sorted(touched), AT_ONCE):
+        here = _connected(connection, [posting for posting in numbers if posting not in part])
+        _assign(connection, here)
+        part |= here
+    return part
+
+
+def _assign(connection: sqlite3.Connection, part: Collection[int]) -> None:
+    """Give a part its jobs to which nothing else is joined."""
+    near, moves = partners(connection, part), moves_on(connection, part)
+    linked = {end for pair in (*near, *moves) for end in pair} | decided(connection, part)
+    items = items_of(connection, linked)
+    groups = _link(connection, items, near, moves) if items else []
+    groups += [[posting] for posting in part if posting not in linked]
+    assign(connection, Profiles(items), groups, near)
 
 
 def _left(were: Mapping[int, tuple[int, str]], now: Mapping[int, tuple[int, str]]) -> dict[int, str]:
@@ -86,29 +126,6 @@ def leave(connection: sqlite3.Connection, posting: int) -> None:
     connection.executemany("INSERT OR IGNORE INTO posting_pending VALUES (?, 1)", ((one,) for one in left))
 
 
-def _file(connection: sqlite3.Connection, profiles: Mapping[int, Profile], fresh: Mapping[int, bytes]) -> set[int]:
-    """File the fresh postings; returns others to be looked at again, as a key of theirs became too wide or narrow."""
-    grown = file_under(connection, profiles, fresh)
-    widened, narrowed = crossed(grown, widths(connection, grown))
-    return (_paired(connection, widened) | filed_under(connection, narrowed)) - fresh.keys()
-
-
-def _paired(connection: sqlite3.Connection, widened: Iterable[int]) -> set[int]:
-    """Return who is paired with another under the same key: only those can lose a pair when it is passed over."""
-    found: set[int] = set()
-    for members in map(set, blocks_of(connection, widened).values()):
-        found.update(end for pair in partners(connection, members) if members.issuperset(pair) for end in pair)
-    return found
-
-
-def _meetings(connection: sqlite3.Connection, looked_at: Collection[int]) -> list[tuple[int, int]]:
-    """Return the pairs to be weighed that hold a posting that is looked at."""
-    wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
-    blocks = blocks_of(connection, (key for key, width in widths(connection, wanted).items() if 1 < width <= WIDEST))
-    filings = filings_of(connection, {posting for members in blocks.values() for posting in members})
-    return meetings(filings, blocks, looked_at)
-
-
 def _connected(connection: sqlite3.Connection, seeds: Iterable[int]) -> set[int]:
     """Return all postings that pairs, people's decisions or a present job join to the seeds, however far."""
     part, waiting = set[int](), set(seeds)
@@ -130,12 +147,15 @@ def _of_same_jobs(connection: sqlite3.Connection, postings: Collection[int]) -> 
     return found - set(postings)
 
 
-def _link(connection: sqlite3.Connection, items: Mapping[int, Item], part: list[int]) -> list[list[int]]:
+def _link(
+    connection: sqlite3.Connection, items: Mapping[int, Item], near: Edges, moves: Collection[tuple[int, int]]
+) -> list[list[int]]:
+    part = sorted(items)
     place = {posting: at for at, posting in enumerate(part)}
-    near = {(place[one], place[other]): bits for (one, other), bits in partners(connection, part).items()}
-    members = [items[posting] for posting in part]
+    edges = {(place[one], place[other]): bits for (one, other), bits in near.items()}
     decisions = decisions_on(connection, part)
     spoken = {frozenset((each.one, each.other)) for each in decisions}
-    moved = [(items[new].key, items[old].key) for new, old in moves_on(connection, place.keys())]
+    moved = [(items[new].key, items[old].key) for new, old in moves]
     decisions += [Pair(new, old, "duplicate") for new, old in moved if frozenset((new, old)) not in spoken]
-    return [[part[at] for at in group] for group in link(members, near, decisions)]
+    members = [items[posting] for posting in part]
+    return [[part[at] for at in group] for group in link(members, edges, decisions)]

@@ -103,7 +103,7 @@ def test_every_id_that_ever_was_leads_to_its_job_and_the_books_balance(tmp_path:
 def test_a_key_that_becomes_too_wide_is_passed_over_for_all_who_share_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("storage.matching.blocks", "storage.joining.index", "storage.joining.steps"):
+    for module in ("storage.matching.blocks", "storage.joining.index", "storage.joining.weighing"):
         monkeypatch.setattr(f"{module}.WIDEST", 4)
     path = tmp_path / "s.db"
     fill(path, days_of(160, 6, days=12))
@@ -112,3 +112,30 @@ def test_a_key_that_becomes_too_wide_is_passed_over_for_all_who_share_it(
         joining.forget_all(connection)
         refresh(connection)
     assert exported(path) == text
+
+
+TABLES = ("posting_keys", "posting_pairs", "posting_matching", "postings", "jobs", "job_links", "readverts")
+
+
+@pytest.mark.parametrize("widest", [4, 250])
+def test_how_many_postings_are_looked_at_at_a_time_changes_no_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, widest: int
+) -> None:
+    for module in ("storage.matching.blocks", "storage.joining.index", "storage.joining.weighing"):
+        monkeypatch.setattr(f"{module}.WIDEST", widest)
+    days, told = days_of(160, 7), []
+    for at_once in (1, 7, 1000):
+        monkeypatch.setattr("storage.joining.steps.AT_ONCE", at_once)
+        path = tmp_path / f"{at_once}.db"
+        fill(path, days)
+        told.append(_tables(path))
+        with Store.open(path) as store, store.writing() as connection:
+            joining.forget_all(connection)
+            refresh(connection)
+        assert _tables(path) == told[0]
+    assert told[1] == told[2] == told[0]
+    assert told[0]["posting_pairs"]
+
+
+def _tables(path: Path) -> dict[str, list[str]]:
+    return {table: sorted(map(repr, Diary(path).ask(f"SELECT * FROM {table}"))) for table in TABLES}

@@ -1,0 +1,84 @@
+"""Weighing who meets whom: the pairs of some postings at a time, likely partners one soon after the other."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from zlib import crc32
+
+from storage.joining.index import blocks_of, filings_of, keep_pairs, keys_of, widths
+from storage.joining.items import chunks, items_of
+from storage.matching import WIDEST, Item, Profile, Profiles, edges_of, meetings
+
+MEET_AT_ONCE = 250
+"""Postings whose partners are sought at a time: one may meet some hundreds."""
+
+Pair = tuple[int, int]
+
+
+def likeness_order(profile: Profile) -> int:
+    """Return a number that sorts postings by their titles' most telling words: who meet mostly share those.
+
+    Postings weighed in this order ask for the same texts one soon after the other.
+    """
+    words = profile.handles
+    return crc32(words[0].encode()) << 32 | crc32(" ".join(sorted(words)).encode()) if words else 0
+
+
+def weigh_all(connection: sqlite3.Connection, postings: Sequence[int], at_once: int) -> None:
+    """Keep all pairs that come near a link and hold one of these postings, of which no pair is kept yet.
+
+    Args:
+        connection: to the store.
+        postings: which; their order changes nothing but the time it takes.
+        at_once: about how many postings' texts may be held at a time.
+    """
+    held, done = Held(connection, at_once), set[int]()
+    for numbers in chunks(postings, min(MEET_AT_ONCE, at_once)):
+        for pairs in _batches(_meetings(connection, numbers, done), max(1, at_once // 2)):
+            keep_pairs(connection, edges_of(held.only(set(chain.from_iterable(pairs))), pairs))
+        done.update(numbers)
+
+
+class Held:
+    """The profiles of the postings last asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, most: int) -> None:
+        self._connection, self._most = connection, most
+        self._items: dict[int, Item] = {}
+        self._profiles = Profiles(self._items)
+
+    def only(self, wanted: Collection[int]) -> Profiles:
+        """Return profiles that hold all wanted, letting go of others when they are too many."""
+        missing = [posting for posting in wanted if posting not in self._items]
+        if len(self._items) + len(missing) > self._most:
+            for posting in [posting for posting in self._items if posting not in wanted]:
+                del self._items[posting]
+                self._profiles.pop(posting, None)
+        self._items |= items_of(self._connection, missing)
+        return self._profiles
+
+
+def _meetings(connection: sqlite3.Connection, looked_at: Sequence[int], done: Collection[int]) -> list[Pair]:
+    """Return the pairs to be weighed that hold a posting that is looked at and none that is done."""
+    wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
+    narrow = (key for key, width in widths(connection, wanted).items() if 1 < width <= WIDEST)
+    blocks = {
+        key: [posting for posting in members if posting not in done]
+        for key, members in blocks_of(connection, narrow).items()
+    }
+    filings = filings_of(connection, {posting for members in blocks.values() for posting in members})
+    place = {posting: at for at, posting in enumerate(looked_at)}
+    return sorted(meetings(filings, blocks, place), key=lambda pair: min(place.get(end, len(place)) for end in pair))
+
+
+def _batches(pairs: Iterable[Pair], ends: int) -> Iterator[list[Pair]]:
+    """Yield the pairs in lists that hold about so many postings."""
+    waiting, held = list[Pair](), set[int]()
+    for pair in pairs:
+        waiting.append(pair)
+        held.update(pair)
+        if len(held) >= ends:
+            yield waiting
+            waiting, held = [], set()
+    if waiting:
+        yield waiting
