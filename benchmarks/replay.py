@@ -44,6 +44,9 @@ BODY = "<p>You will plan, manage and review the work of the team, in the town ha
 """About 2.3 kB of text in a page of 30 kB, as measured on advert pages of councils."""
 ROLES = ("Planner", "Social Worker", "Teaching Assistant", "Gardener", "Accountant", "Solicitor", "Librarian", "Cook")
 TEAMS = ("North", "South", "East", "West", "Central", "Rural", "Coastal", "Evening", "Weekend", "Reserve", "Training")
+FIRST_ADVERT = 1000
+OWN_ADVERTS = len(ROLES) * len(TEAMS) * 100
+"""Numbers of adverts that are one site's own: no two sites share a card, and all name their posts in one order."""
 COUNCILS = (
     "Essex",
     "Kent",
@@ -79,6 +82,7 @@ class Site:
 
     def __init__(self, number: int) -> None:
         self.url = f"https://jobs-{number}.example"
+        self.first = FIRST_ADVERT + number * OWN_ADVERTS
         self.employer = f"{COUNCILS[number % len(COUNCILS)]} County Council"
         self.conditional = number % 2 == 1
         self.day = 0
@@ -97,7 +101,7 @@ class Site:
 
     def _listing(self) -> str:
         worked = sum((FIRST + timedelta(days=day)).weekday() < WORKDAYS for day in range(1, self.day + 1))
-        first = 1000 + worked * ADVERTS // (WEEKS_UP * WORKDAYS)
+        first = self.first + worked * ADVERTS // (WEEKS_UP * WORKDAYS)
         links = "".join(f'<li><a href="/job/{n}/post">{_title(n)}</a></li>' for n in range(first, first + ADVERTS))
         return f"<html><body>{FILLER}<p>{ADVERTS} jobs found</p><ul>{links}</ul></body></html>"
 

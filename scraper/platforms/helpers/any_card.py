@@ -17,6 +17,7 @@ from scraper.platforms.helpers.identity import distinct
 from scraper.platforms.helpers.labels import Pair, complete, fields, pairs
 from scraper.platforms.helpers.markup import Node, Tree, base_of, first_text, link, parse, shown_lines, text
 from scraper.platforms.helpers.pagers import following, next_link
+from scraper.platforms.helpers.remembering import Remembered
 from scraper.platforms.helpers.totals import declared_total
 from scraper.platforms.helpers.urls import canonical
 from scraper.records import Advert
@@ -49,6 +50,8 @@ _EXTRA = re.compile(
     r"\bbonus|welcome|golden|budget|allowance|grant|discount|voucher|saving|million|\d ?m\b", re.IGNORECASE
 )
 """Words beside money that is not the pay."""
+_ASIDE = frozenset({"tr", "td", "th", "dd", "dt", "i", "svg", "span", None})
+"""Elements whose meaning what stands beside or above them may tell (the head of a column, the text of an icon)."""
 PAY_WITHIN = 30
 """Characters of a line in which its pay begins, a grade before it ("Grade 7 - SCP 20 to 24, £32,000") included."""
 
@@ -68,6 +71,15 @@ def headed(row: Node) -> Iterator[Pair]:
 
 def told(card: Node) -> dict[str, Any]:
     """Return the fields that a card says, its title left out: by label or column, else by lines that say themselves."""
+    if card.tag in _ASIDE:
+        return _told(card)
+    return _cards.reading(card.html or "", lambda: _told(card))
+
+
+_cards = Remembered()
+
+
+def _told(card: Node) -> dict[str, Any]:
     known = fields((*headed(card), *pairs(card)))
     known.pop("title", None)
     title = first_text(card, HEADINGS)

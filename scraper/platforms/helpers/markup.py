@@ -92,9 +92,11 @@ def link(node: Node | None, base: str, name: str = "href") -> str | None:
     """
     if node is None:
         return None
-    if name not in node.attributes:
+    given = node.attributes
+    if name not in given:
         node = node.css_first(f"a[{name}]")
-    return None if node is None else absolute(node.attributes.get(name), base)
+        given = {} if node is None else node.attributes
+    return absolute(given.get(name), base)
 
 
 def base_of(tree: Tree, url: str) -> str:
