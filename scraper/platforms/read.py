@@ -5,6 +5,7 @@ from msgspec import structs
 from scraper.pages import Page, Problem, Verdict
 from scraper.platforms.base import Listing, Options, Platform
 from scraper.platforms.helpers import causes
+from scraper.platforms.helpers.any_page import by_labels, with_body
 from scraper.platforms.helpers.identity import distinct
 from scraper.records import Advert
 from scraper.status import check_status
@@ -38,6 +39,8 @@ def read_listing(platform: Platform, page: Page, options: Options) -> Listing:
 def read_detail(platform: Platform, page: Page, advert: Advert) -> Advert:
     """Return the advert with what its own page adds; its source_ref stays.
 
+    A page in a theme that the platform does not know is read by its labels, where its heading is the advert's title.
+
     Raises:
         Problem: the status; challenge, login, soft_404 or layout_changed when the page does not show the advert.
     """
@@ -45,8 +48,16 @@ def read_detail(platform: Platform, page: Page, advert: Advert) -> Advert:
     try:
         found = platform.detail(page, advert)
     except Problem as problem:
-        raise _better(problem, page) from None
-    return structs.replace(found, source_ref=advert.source_ref)
+        found = _in_another_theme(_better(problem, page), page, advert)
+    return structs.replace(with_body(page, found), source_ref=advert.source_ref)
+
+
+def _in_another_theme(problem: Problem, page: Page, advert: Advert) -> Advert:
+    """Return the advert as its page's labels tell it, where nothing but an unknown layout stands against that."""
+    told = by_labels(page, advert) if problem.cause == "layout_changed" else None
+    if told is None:
+        raise problem from None
+    return told
 
 
 def _check_answer(platform: Platform, page: Page) -> None:
