@@ -224,19 +224,26 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
 
 
 def _initials(found: Authority) -> frozenset[str]:
-    """The letters an authority's official name is shortened to, with and without its joining words: "WCBC"."""
+    """The letters an authority's official name is shortened to, with and without its joining and council words: "WCBC"."""
     parts = key(found.name).split()
     telling = [part for part in parts if part not in w.JOINING]
-    return frozenset("".join(part[0] for part in some) for some in (parts, telling))
+    place = [part for part in telling if part not in w.COUNCIL_WORDS and part not in w.TYPE_WORDS]
+    return frozenset("".join(part[0] for part in some) for some in (parts, telling, place) if len(some) > 1)
 
 
 def shortened_beside(words: list[str], on: date | None = None) -> Mention | None:
     """A council's bare name beside its own initials: "CBC - Central Bedfordshire", "Wrexham (WCBC)"."""
-    for letters, rest in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
-        mention = whole(rest, on) if len(letters) > 1 and letters not in w.CLUB_LETTERS else None
-        if mention is not None and letters in _initials(mention.found[0]):
-            return Mention(0, len(words), mention.found, "register_name")
+    for size in range(1, min(len(words), MOST_LETTER_WORDS + 1)):
+        for letters, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            short = "".join(word for word in letters if word not in w.JOINING)
+            mention = whole(rest, on) if len(short) > 1 and short not in w.CLUB_LETTERS else None
+            if mention is not None and short in _initials(mention.found[0]):
+                return Mention(0, len(words), mention.found, "register_name")
     return None
+
+
+MOST_LETTER_WORDS = 3
+"""Words that initials may be written in: "B & NES"."""
 
 
 def spelt_out(words: list[str]) -> list[str]:

@@ -189,8 +189,14 @@ def _beside_department(text: str, on: date | None) -> Recruiter | None:
 
 
 def _abroad(text: str, words: list[str]) -> bool:
-    """Whether a part behind the first says that the employer is in another country: "City Council, Virginia"."""
-    return not w.WORDS_ABROAD.isdisjoint(words) and any(key(part) in w.ABROAD for part in _parts(text)[1:])
+    """Whether what stands behind says that the employer is in another country: "City Council, Virginia", "... NSW"."""
+    if w.WORDS_ABROAD.isdisjoint(words):
+        return False
+    return any(key(part) in w.ABROAD for part in _parts(text)[1:]) or any(
+        " ".join(words[-size:]) in w.ABROAD and words[-size - 1] in w.COUNCIL_WORDS
+        for size in (1, 2)
+        if len(words) > size
+    )
 
 
 def _today(words: list[str]) -> list[str]:

@@ -75,7 +75,10 @@ WEAK_SUFFIXES = wordset("boro borough district county ua rb")
 """What names a council behind a place when the text holds nothing else ("brent london boro")."""
 METROPOLITAN = wordset("metropolitan metro met")
 """Before a weak suffix they belong to it ("Tameside Metropolitan Borough"); alone it is a university ("Leeds Met")."""
-INVERTED: tuple[Words, ...] = (("city", "of"), ("county", "of"), ("borough", "of"), ("city", "and", "county", "of"))
+INVERTED: tuple[Words, ...] = (
+    *(("royal", "borough", "of"), ("london", "borough", "of"), ("royal", "borough"), ("london", "borough")),
+    *(("city", "of"), ("county", "of"), ("borough", "of"), ("city", "and", "county", "of")),
+)
 """Endings of register style: "Bristol, City of"."""
 SMALL_COUNCIL_WORDS = frozenset({"town", "parish", "community"})
 """Councils below the districts: they are councils, but have no code of the register ("Newport Town Council")."""
