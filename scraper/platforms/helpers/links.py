@@ -25,6 +25,11 @@ _ADVERT_PATH = re.compile(
     r"|vacancy-?details?|requisitions?|openings?|roles?|view-?(?:job|vacancy)|swyddi|swydd)[/?_-][^/?#]{2}",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"/(?:jobs?|careers?|vacanc(?:y|ies)|opportunities|roles)-(?:and|or|at|in|with|for|within|from)-[^/?#]*",
+    re.IGNORECASE,
+)
+"""A part of a site that is called after jobs and more: "/jobs-and-careers/benefits" names no job."""
 _POSSIBLE = re.compile(rf"[0-9]{{3}}|{_ADVERT_PATH.pattern}", re.IGNORECASE)
 """Asked first of every link, since most are navigation: a number long enough to be an id, or an advert's word."""
 _PLAIN_GLOB = re.compile(r"^[^\\^$()|+\[\]{}]+$")
@@ -61,7 +66,8 @@ def looks_like_advert(url: str) -> bool:
     numbered = has_number(url)
     if leads_about(url, numbered=numbered):
         return False
-    return numbered or _ADVERT_PATH.search(parts.path if turns_list(url) else f"{parts.path}?{parts.query}") is not None
+    path = _SECTION.sub("/section", parts.path)
+    return numbered or _ADVERT_PATH.search(path if turns_list(url) else f"{path}?{parts.query}") is not None
 
 
 def adverts_among(urls: Iterable[str], wanted: re.Pattern[str] | None = None) -> list[str]:
@@ -111,9 +117,17 @@ def advert_links(tree: Tree, url: str, wanted: re.Pattern[str] | None = None) ->
             continue
         first, title = found.get(canonical(target), (target, ""))
         found[canonical(target)] = (first, max(title, _title(node), key=len))
-    found.pop(canonical(url), None)
+    found = {address: named for address, named in found.items() if not _is_above(address, url)}
     titles = dict(found.values())
     return [(target, titles[target] or None) for target in (titles if wanted else _best(list(titles)))]
+
+
+def _is_above(address: str, url: str) -> bool:
+    """Tell whether an address is the listing's own or one that its path goes down from."""
+    here, there = urlsplit(canonical(url)), urlsplit(address)
+    if there.query or here.hostname != there.hostname:
+        return address == canonical(url)
+    return f"{here.path.rstrip('/')}/".startswith(f"{there.path.rstrip('/')}/")
 
 
 def _title(node: Node) -> str:

@@ -11,11 +11,13 @@ from scraper.platforms.helpers.urls import canonical, parameter, same_site, with
 _RELATION = "link[rel~=next i], a[rel~=next i]"
 _MARKED = (
     "[class*=pag i] [class*=next i], li.next, a.next, [class*=pager-next i], [data-testid*=next i],"
-    " [data-test*=next i], a[aria-label*=next i], a[title*=next i], a[id*=next i], [class*=pag i] a, nav a"
+    " [data-test*=next i], a[aria-label*=next i], a[title*=next i], a[id*=next i], [class*=pag i] a, nav a,"
+    " a[class*=load-more i], a[class*=loadmore i], a[class*=show-more i], a[id*=load-more i]"
 )
 _NEXT = re.compile(
     r"^(?:(?:go to |view |show |the )?next(?: page| \d{1,3}| results| jobs| set| vacancies)*(?: of results)?"
-    r"|tudalen nesaf|nesaf|more (?:jobs|vacancies|results)|older)?[\s:(\d)]*[>»›→\u203a\u00bb\ue000-\uf8ff]*$",
+    r"|tudalen nesaf|nesaf|(?:load|show) more|older"
+    r"|(?:(?:load|show|view|see) )?more (?:jobs|vacancies|results|roles))?[\s:(\d)]*[>»›→\u203a\u00bb\ue000-\uf8ff]*$",
     re.IGNORECASE,
 )
 _HINTS = ("next", "nesaf", "more", "older")

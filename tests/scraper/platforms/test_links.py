@@ -70,3 +70,10 @@ def test_a_title_that_begins_with_a_command_is_kept_and_a_command_is_none() -> N
     )
     found = advert_links(parse_html(html), SITE + "/jobs")
     assert [title for _, title in found] == ["Print Room Operator", "Show Gardens Manager", None, None, None]
+
+
+def test_a_section_called_after_jobs_and_what_the_list_lies_under_are_no_adverts() -> None:
+    hrefs = ("/jobs-and-careers", "/jobs-and-careers/benefits-2", "/jobs-and-careers/vacancies/clerk")
+    html = "".join(f'<a href="{href}">Clerk</a>' for href in (*hrefs, "/jobs-and-careers/vacancies/cook"))
+    found = advert_links(parse_html(html), SITE + "/jobs-and-careers/vacancies")
+    assert [url for url, _ in found] == [SITE + "/jobs-and-careers/vacancies/" + name for name in ("clerk", "cook")]

@@ -20,6 +20,8 @@ NEXT = [
     '<div class="pagination"><span class="next"><a href="?page=3#list">Next (3)</a></span></div>',
     '<div class="next_links"><a href="?page=3">3</a> <a href="?page=3">Next page</a></div>',
     '<p><a href="?page=3">Next &gt;</a></p>',
+    '<a class="btn load-more" href="?page=3">Load more jobs</a>',
+    '<a class="js-show-more" href="?page=3">Show more</a>',
     '<base href="https://x.org/jobs"><nav><a href="?page=3">Next 25</a></nav>',
 ]
 NOT_NEXT = [
@@ -36,6 +38,7 @@ NOT_NEXT = [
     '<nav><a href="/events/june">Next month</a></nav>',
     '<div class="pagination"><a href="?page=9">Last »</a></div>',
     '<nav><a href="/jobs/next-steps">Your next steps</a></nav>',
+    '<nav><a href="/more">More</a></nav>',
 ]
 
 
