@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -107,15 +107,20 @@ class Store:
         with self.writing() as connection:
             return ingesting.ingest(connection, batch)
 
-    def finish_run(self, run: str, now: str, *, match: bool = True) -> None:
+    def finish_run(self, run: str, now: str, *, match: bool = True, settled: Callable[[], None] = lambda: None) -> None:
         """Let the clock close what is over in all sources, refresh jobs, places and search, and mark the run's end.
 
-        ``match`` false leaves every new posting a job of its own, for good: only benchmarks want that.
+        Args:
+            run: its name.
+            now: when it ends.
+            match: false leaves every new posting a job of its own, for good: only benchmarks want that.
+            settled: is called once all that ``known`` tells is as the next run will find it; it may read, not write.
         """
         with self.writing() as connection:
             moment = utc(now)
             sweeps.expire(connection, moment)
             sweeps.unconfirm(connection, moment)
+            settled()
             refresh.refresh(connection, match=match)
             runs.finish(connection, run, moment)
         self._lock.give_up()

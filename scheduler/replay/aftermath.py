@@ -7,6 +7,7 @@ next run's ledger tells what there was in truth, and a replay is set to that bef
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from scheduler.archiving import Found
 from scheduler.batching import Normalise
 from scheduler.spool import Left, Spool, Spooled, cut_to, leftovers, spool_path
 from scheduler.storing import take_in_leftovers
@@ -32,6 +33,20 @@ def settle(store: Store, spools: Path, runs: Sequence[RunRow], left: Sequence[Le
         if row.ended and not rebuilding.is_finished(store, row.run):
             store.finish_run(row.run, row.ended)
     return told
+
+
+def is_settled(store: Store, spools: Path, found: Found | None, finishing: str) -> bool:
+    """Tell whether a run that found this finds nothing to do but to go on, once the run before it is finished."""
+    if next(iter(leftovers(spools)), None) is not None:
+        return False
+    return found is None or not (found.left or any(_is_open(store, row) for row in found.runs if row.run != finishing))
+
+
+def _is_open(store: Store, row: RunRow) -> bool:
+    """Tell whether a run was finished by then that is not in this store; one from before the archive counts as done."""
+    if not row.ended or (rebuilding.is_first(store, row.run) and not rebuilding.has_run(store, row.run)):
+        return False
+    return not rebuilding.is_finished(store, row.run)
 
 
 def _stored_after_all(

@@ -18,8 +18,8 @@ from scheduler.replay.bodies import Bodies
 from scheduler.replay.parts import Manner, Part, Played, play
 from storage.errors import StoreError
 
-AHEAD = 2
-"""Parts that a process has at hand: one that it plays and one to go on with."""
+AHEAD = 4
+"""Parts that a process has at hand: one that it plays, and some to go on with while the store finishes a run."""
 WORTH_PROCESSES = 64
 """Source runs from which starting processes costs less than it saves: they load every parser anew, about a second."""
 MOST_PROCESSES = 8

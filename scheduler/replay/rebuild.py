@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from scheduler.batching import Normalise
-from scheduler.replay.aftermath import settle
+from scheduler.replay.aftermath import is_settled, settle
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import Film
 from scheduler.replay.parts import Manner, Part, Played
@@ -70,6 +71,19 @@ class Playing(Struct, frozen=True, kw_only=True):
             yield Alone(manner, self.bodies)
 
 
+class _Scene(Struct):
+    """A run that is being played: what the store had of it, what is still to be given to players, and what was."""
+
+    film: Film
+    had: frozenset[str]
+    coming: deque[tuple[str, Path]]
+    given: deque[Part]
+
+
+def _scene(film: Film, store: Store) -> _Scene:
+    return _Scene(film, rebuilding.stored_parts(store, film.run), deque(film.order), deque())
+
+
 async def rebuild(films: Iterable[Film], playing: Playing, told: Told) -> None:
     """Take in every source run that the store lacks; what it has is passed over, its bodies noted.
 
@@ -77,25 +91,44 @@ async def rebuild(films: Iterable[Film], playing: Playing, told: Told) -> None:
         StoreError: when the store can't be written.
     """
     rebuilding.hasten(playing.store)
+    every = list(films)
     with playing.players() as players:
-        for film in films:
+        ahead: _Scene | None = None
+        for film, after in zip_longest(every, every[1:]):
             if film.torn:
                 told.notes.append(film.torn)
-            await _play(film, playing, players, told)
+            scene = ahead or _scene(film, playing.store)
+            ahead = await _play(scene, after, playing, players, told)
 
 
-async def _play(film: Film, playing: Playing, players: Players, told: Told) -> None:
-    store, late = playing.store, rebuilding.is_late(playing.store, film.run)
-    had = rebuilding.stored_parts(store, film.run)
+async def _play(scene: _Scene, after: Film | None, playing: Playing, players: Players, told: Told) -> _Scene | None:
+    """Play a run to its end; returns the one after it when that was begun meanwhile."""
+    film, store, late = scene.film, playing.store, rebuilding.is_late(playing.store, scene.film.run)
     if film.began is not None and not late:
         store.register([msgspec.to_builtins(source) for source in film.sources])
-        told.notes += _recovered(film, film.began, playing)
-    if film.began is not None and not frozenset(film.reels) <= had:
+        if not scene.given:  # else it was asked before: there is nothing to take over
+            told.notes += _recovered(film, film.began, playing)
+    if film.began is not None and not frozenset(film.reels) <= scene.had:
         rebuilding.begin(store, film.run, film.began)
-    last = await _play_reels(film, playing, players, told, had)
+    last = await _play_reels(scene, playing, players, told)
     finished_at = film.finished_at or (last if film.began is None else None)
-    if finished_at is not None:
-        (rebuilding.finish_late if late else Store.finish_run)(store, film.run, finished_at)
+    ahead: list[_Scene] = []
+    if finished_at is not None and late:
+        rebuilding.finish_late(store, film.run, finished_at)
+    elif finished_at is not None:
+        store.finish_run(film.run, finished_at, settled=lambda: ahead.extend(_begun(after, film.run, playing, players)))
+    return ahead[0] if ahead else None
+
+
+def _begun(after: Film | None, finishing: str, playing: Playing, players: Players) -> Iterator[_Scene]:
+    """Let players go on with the next run while the store finishes this one, where that can make no difference."""
+    store = playing.store
+    if after is None or rebuilding.is_late(store, after.run):
+        return
+    if is_settled(store, playing.spool_dir, after.found, finishing):
+        scene = _scene(after, store)
+        _fill(scene, playing, players)
+        yield scene
 
 
 def _recovered(film: Film, began: str, playing: Playing) -> tuple[str, ...]:
@@ -107,19 +140,23 @@ def _recovered(film: Film, began: str, playing: Playing) -> tuple[str, ...]:
     return (*notes, *take_in_leftovers(store, leftovers(spools), playing.normalise, film.recovered_at or began))
 
 
-async def _play_reels(film: Film, playing: Playing, players: Players, told: Told, had: frozenset[str]) -> str | None:
+def _fill(scene: _Scene, playing: Playing, players: Players) -> None:
+    """Give players what they may have at hand."""
+    while scene.coming and len(scene.given) < players.ahead:
+        part = _part(scene.film, *scene.coming.popleft(), playing, scene.had)
+        players.give(part)
+        scene.given.append(part)
+
+
+async def _play_reels(scene: _Scene, playing: Playing, players: Players, told: Told) -> str | None:
     """Play a run's sources, some ahead of what is stored; returns when the last of them ended."""
-    last: str | None = None
+    film, last = scene.film, None
     stored = frozenset(film.stored) if film.began is not None else frozenset(film.reels)
-    coming, given = deque(film.order), deque[Part]()
-    while coming or given:
-        while coming and len(given) < players.ahead:
-            part = _part(film, *coming.popleft(), playing, had)
-            players.give(part)
-            given.append(part)
-        part = given.popleft()
+    while scene.coming or scene.given:
+        _fill(scene, playing, players)
+        part = scene.given.popleft()
         played = await players.take()
-        told.known += part.source in had
+        told.known += part.source in scene.had
         if played.nameless:
             told.notes.append(f"{part.path} does not say of which source it is: it is left out.")
         elif part.known is not None:
