@@ -12,7 +12,7 @@ from scraper.pages import Page
 from scraper.platforms.base import Listing
 from scraper.platforms.helpers.card_hints import hints
 from scraper.platforms.helpers.card_lines import is_button, is_prose
-from scraper.platforms.helpers.cards import around
+from scraper.platforms.helpers.cards import around, beside
 from scraper.platforms.helpers.identity import distinct
 from scraper.platforms.helpers.labels import Pair, complete, fields, pairs
 from scraper.platforms.helpers.markup import Node, Tree, base_of, first_text, link, parse, shown_lines, text
@@ -69,8 +69,20 @@ def headed(row: Node) -> Iterator[Pair]:
             yield head.rstrip(" :"), shown
 
 
-def told(card: Node) -> dict[str, Any]:
-    """Return the fields that a card says, its title left out: by label or column, else by lines that say themselves."""
+def told(card: Node, *more: Node) -> dict[str, Any]:
+    """Return the fields that a card says, its title left out: by label or column, else by lines that say themselves.
+
+    Args:
+        card: the advert's element.
+        more: what follows it and belongs to it (see ``cards.beside``).
+    """
+    found: dict[str, Any] = {}
+    for node in (card, *more):
+        found = {**_of(node), **found}
+    return found
+
+
+def _of(card: Node) -> dict[str, Any]:
     if card.tag in _ASIDE:
         return _told(card)
     return _cards.reading(card.html or "", lambda: _told(card))
@@ -111,13 +123,15 @@ def adverts_by_links(tree: Tree, url: str, ref_in: Callable[[str | None], str | 
     """
     base = base_of(tree, url)
     links = [node for node in tree.css("a[href]") if ref_in(link(node, base))]
-    for card in around(links, lambda node: ref_in(link(node, base))):
+    cards = around(links, lambda node: ref_in(link(node, base)))
+    after = beside(cards)
+    for card in cards:
         own = [node for node in (card, *card.css("a[href]")) if node.tag == "a" and ref_in(link(node, base))]
         titles = (said for node in own if (said := first_text(node, HEADINGS) or text(node)) and not is_button(said))
         title, address = next(titles, None) or first_text(card, HEADINGS), link(own[0], base) if own else None
         ref = ref_in(address)
         if title and address and ref:
-            yield complete(Advert(source_ref=ref, url=canonical(address), title=title), told(card))
+            yield complete(Advert(source_ref=ref, url=canonical(address), title=title), told(card, *after[card.mem_id]))
 
 
 def told_by_links(tree: Tree, url: str, wanted: frozenset[str]) -> dict[str, dict[str, Any]]:
@@ -131,10 +145,12 @@ def told_by_links(tree: Tree, url: str, wanted: frozenset[str]) -> dict[str, dic
     targets = {node.mem_id: canonical(target) for node in tree.css("a[href]") if (target := link(node, base))}
     nodes = [node for node in tree.css("a[href]") if targets.get(node.mem_id) in wanted]
     found: dict[str, dict[str, Any]] = {}
-    for card in around(nodes, lambda node: targets[node.mem_id]):
+    cards = around(nodes, lambda node: targets[node.mem_id])
+    after = beside(cards)
+    for card in cards:
         own = (targets.get(node.mem_id) for node in (card, *card.css("a[href]")))
         if address := next((one for one in own if one in wanted), None):
-            found.setdefault(address, told(card))
+            found.setdefault(address, told(card, *after[card.mem_id]))
     return found
 
 

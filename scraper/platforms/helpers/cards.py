@@ -15,6 +15,10 @@ from scraper.platforms.helpers.runs import Block, Element
 
 HIGHEST_CARD = 64
 """Levels of nesting between a mark and its card that are looked at; real pages stay under twenty."""
+MOST_BESIDE = 12
+"""Elements after a heading that may belong to its card."""
+_BEGINS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "nav", "form", "aside", "footer", "header", "main", "section"})
+"""Elements with which something else begins."""
 PAGE_TAGS = frozenset({"html", "body", "-undef", None})
 """What is the page itself, and never a card."""
 
@@ -41,6 +45,30 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
             return
         yield parent
         parent = parent.parent
+
+
+def beside(cards: Sequence[LexborNode]) -> dict[int, list[LexborNode]]:
+    """For each card, what follows it up to the next one: a heading's blocks, where no element holds a whole card.
+
+    Of the last card no more is taken than of the one that has most. A heading of its own begins something else.
+
+    Args:
+        cards: as ``around`` gives them; the result is by their ``mem_id``.
+    """
+    known = {card.mem_id for card in cards}
+    found = {card.mem_id: _following(card, known) for card in cards}
+    most = max((len(after) for after, closed in found.values() if closed), default=0)
+    return {card: after if closed else after[:most] for card, (after, closed) in found.items()}
+
+
+def _following(card: LexborNode, known: set[int]) -> tuple[list[LexborNode], bool]:
+    after: list[LexborNode] = []
+    at = card.next
+    while at is not None and at.mem_id not in known and at.tag not in _BEGINS and len(after) < MOST_BESIDE:
+        if at.is_element_node:
+            after.append(at)
+        at = at.next
+    return after, at is not None and at.mem_id in known
 
 
 def around(

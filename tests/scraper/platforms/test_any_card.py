@@ -77,3 +77,13 @@ def test_each_link_has_its_own_card_and_what_another_says_is_not_its() -> None:
 )
 def test_classes_icons_and_names_hint_where_nothing_is_said(inner: str, expected: dict[str, Any]) -> None:
     assert card(inner) == expected
+
+
+def test_blocks_after_a_heading_belong_to_it_up_to_the_next_one() -> None:
+    one = '<h2><a href="/job/{0}">Clerk</a></h2><dl><dt>Pay<dd>£{0}</dl><p>Closes {1} May</p>'
+    end = "<p>Salary: £9</p><p>Location: Ely</p><p>Employer: Somebody</p>"
+    first, *others = (one.format(100 + n, n) for n in (1, 2, 3))
+    html = f"<div>{first}<h3>Other team</h3><p>Location: York</p>{''.join(others)}{end}</div>"
+    found = list(adverts_by_links(parse_html(html), URL, lambda url: id_in(url, r"/job/(\d+)")))
+    assert [(ad.salary_text, ad.closing_text) for ad in found] == [(f"£{100 + n}", f"{n} May") for n in (1, 2, 3)]
+    assert [ad.location_texts for ad in found] == [(), (), ()]
