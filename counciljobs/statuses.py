@@ -7,6 +7,7 @@ from counciljobs.output import one_line, say
 from counciljobs.summaries import GOOD
 from counciljobs.tables import print_table
 from scheduler.advice import advice_for
+from scheduler.notices import LASTING
 from scheduler.summary import SourceResult
 
 WELL = ("source", "verdict", "checked", "pages", "adverts", "new", "changed", "gone")
@@ -25,8 +26,13 @@ def print_status(results: Sequence[SourceResult], *, said: bool) -> None:
         say()
         print_table(UNWELL, [_unwell(result) for result in unwell], "Need a person:")
     for result in results:
-        if said and result.message:
+        if result.message and (said or _drifted(result)):
             say(f"{result.source}: {one_line(result.message)}")
+
+
+def _drifted(result: SourceResult) -> bool:
+    """Tell whether a source that was read needs its sentence: it has the new address, or the figures."""
+    return result.verdict in GOOD and any(word in result.warnings for word in LASTING)
 
 
 def _headline(results: Sequence[SourceResult]) -> str:

@@ -1,9 +1,10 @@
-"""Drift of a source against its own history: fields that vanished, and listings that stopped moving. Pure."""
+"""Drift of a source against its own history: what vanished, stopped moving, shrank, grew, is over or moved. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
+from urllib.parse import urlsplit
 
 from scheduler.walk import Walk
 from scraper.records import Advert
@@ -30,9 +31,26 @@ LOST_BELOW = 0.5
 READ_ANEW = {"ok", "empty", "partial"}
 """Verdicts of a run that read a listing other than the one before."""
 STALE_AFTER = timedelta(days=14)
-"""The quietest council site with adverts still changes something in a fortnight."""
+"""The quietest council site with some adverts still changes something in a fortnight."""
+STALE_FEW = timedelta(days=28)
+"""Of a handful of adverts none need close, and none come, for as long as an advert is usually up."""
+STALE_EMPTY = timedelta(days=56)
+"""Two months without a vacancy are rare for any council, and not for a small one over a holiday."""
 STALE_HABITS = 4
 """Four times its usual pause between changes is no longer its habit."""
+
+USUAL_RUNS = 5
+"""How many adverts are usual: the median of five runs, which two odd ones do not move."""
+USUAL_FOR = timedelta(days=28)
+"""What was usual longer ago is not any more: a level that lasts for four weeks is the new one."""
+MANY = 10
+"""Under ten adverts, all may close on one Sunday, or a round of posts treble them."""
+FEWER = 0.3
+MORE = 4.0
+"""Adverts stay for weeks, so that a listing hardly halves or doubles from one run to the next by itself."""
+LEAST_PAST = 3
+PAST_BY = timedelta(days=7)
+"""Small sites take down what has closed within days; over a week nobody looks after the listing."""
 
 
 def fill(walk: Walk) -> dict[str, float]:
@@ -62,7 +80,61 @@ def lost_fields(now: Mapping[str, float], history: Iterable[PastRun]) -> list[st
     return sentences
 
 
-def stale_since(now: str, history: Sequence[PastRun], *, moved: bool) -> str | None:
+def odd_count(adverts: int, now: str, history: Iterable[PastRun]) -> tuple[str, str] | None:
+    """Return the warning and a sentence when a whole listing has far fewer or more adverts than is usual (0 and up)."""
+    usual = [
+        run.adverts
+        for run in history
+        if run.complete and not set(run.warnings) & set(COUNTED) and _at(now) - _at(run.finished_at) <= USUAL_FOR
+    ][:USUAL_RUNS]
+    if len(usual) < LEAST_RUNS:
+        return None
+    level = median(usual)
+    if level >= MANY and adverts < level * FEWER:
+        return COUNTED[0], f"The listing has {adverts} adverts, usually {level:.0f}."
+    if adverts > max(level, MANY) * MORE:
+        return COUNTED[1], f"The listing has {adverts} adverts, usually {level:.0f}."
+    return None
+
+
+COUNTED = ("fewer_adverts", "more_adverts")
+
+
+def past_since(closing_days: Iterable[str | None], now: str) -> str | None:
+    """Return the latest closing day (YYYY-MM-DD) when every advert is long past its own; None too when one has none.
+
+    The days are asked one by one, until one is not past: of a healthy listing hardly more than the first is read.
+    """
+    latest, seen = "", 0
+    limit = f"{_at(now) - PAST_BY:%Y-%m-%d}"
+    for day in closing_days:
+        if day is None or day >= limit:
+            return None
+        latest, seen = max(latest, day), seen + 1
+    return latest if seen >= LEAST_PAST else None
+
+
+def moved_home(asked: str, answered: str, before: str | None, *, warned: bool) -> bool:
+    """Tell whether a listing that used to answer at its own address now answers at another.
+
+    Args:
+        asked: the address of the source's first request.
+        answered: the address that answered it.
+        before: the one that answered at the last run, when there was one.
+        warned: whether the last whole run was warned of it already.
+    """
+    if before is None or _place(asked) == _place(answered):
+        return False
+    return warned or _place(before) == _place(asked)
+
+
+def _place(url: str) -> tuple[str, str]:
+    """Return an address as far as it names a place: scheme, www., a last slash, case and what is asked name none."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/").casefold()
+
+
+def stale_since(now: str, history: Sequence[PastRun], *, moved: bool, adverts: int = LEAST_ADVERTS) -> str | None:
     """Return since when nothing has changed, when that is long past the source's habit (history newest first)."""
     if moved or not history:
         return None
@@ -70,7 +142,8 @@ def stale_since(now: str, history: Sequence[PastRun], *, moved: bool) -> str | N
     since = changes[0] if changes else history[-1].finished_at
     pauses = [(_at(later) - _at(earlier)).total_seconds() for later, earlier in pairwise(changes)]
     habit = timedelta(seconds=median(pauses) if pauses else 0)
-    limit = max(STALE_AFTER, STALE_HABITS * habit)
+    least = STALE_AFTER if adverts >= LEAST_ADVERTS else STALE_FEW if adverts else STALE_EMPTY
+    limit = max(least, STALE_HABITS * habit)
     return since if _at(now) - _at(since) > limit else None
 
 

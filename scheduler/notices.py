@@ -9,7 +9,7 @@ from scheduler.advice import advice_for
 from scheduler.summary import SourceResult
 
 GOOD = frozenset({"ok", "unchanged", "empty"})
-LASTING = ("fields_lost", "stale")
+LASTING = ("moved_home", "fewer_adverts", "more_adverts", "all_past", "fields_lost", "stale")
 """Warnings that tell of a source gone wrong; the others pass by themselves."""
 PASSING = frozenset({"interrupted"})
 """Causes that say nothing of the source."""

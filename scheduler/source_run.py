@@ -12,7 +12,8 @@ from scheduler import drift
 from scheduler.archiving import kept
 from scheduler.batching import Normalise, batch_of, postings_of, with_defects
 from scheduler.boundary import contained
-from scheduler.judge import INTERRUPTED, Judgement, judge
+from scheduler.drifting import with_drift
+from scheduler.judge import INTERRUPTED, judge
 from scheduler.spool import Head, Spool
 from scheduler.walk import Fetch, Job, Leaf, Walk, walk_source
 from scraper.normalising.context import RULES_VERSION
@@ -110,10 +111,9 @@ def _job(source: Source, known: Known, fetch: Fetch, means: Means, head: Head, w
 def _conclude(
     head: Head, job: Job, walk: Walk, run: str, finished_at: str, *, interrupted: bool, seconds: float
 ) -> SourceRun:
-    moved = _moved(job, walk)
     judgement = INTERRUPTED if interrupted else judge(walk, wrote=any(map(job.is_news, walk.found.values())))
     shares = drift.fill(walk)
-    judgement = _with_drift(judgement, shares, job.known, finished_at, moved=moved)
+    judgement = with_drift(judgement, job, walk, shares, finished_at)
     return SourceRun(
         run=run,
         source=head.source,
@@ -130,24 +130,4 @@ def _conclude(
         warnings=judgement.warnings,
         seconds=round(seconds, 3),
         fill=shares,
-    )
-
-
-def _moved(job: Job, walk: Walk) -> bool:
-    """Tell whether this run found anything else than the last complete one."""
-    last = next((run.adverts for run in job.known.history if run.complete), None)
-    return last != len(walk.found) or any(map(job.is_news, walk.found.values()))
-
-
-def _with_drift(judgement: Judgement, shares: dict[str, float], known: Known, now: str, *, moved: bool) -> Judgement:
-    """Add the warnings that only the source's own history can give, to a run that read well."""
-    if not judgement.complete:
-        return judgement
-    lost = drift.lost_fields(shares, known.history)
-    since = drift.stale_since(now, known.history, moved=moved)
-    stale = [f"Nothing has changed since {since}; see whether the site is still in use."] if since else []
-    warnings = (*judgement.warnings, *(["fields_lost"] if lost else []), *(["stale"] if stale else []))
-    message = " ".join(filter(None, [judgement.message, *lost, *stale])) or None
-    return Judgement(
-        verdict=judgement.verdict, cause=judgement.cause, message=message, complete=True, warnings=warnings
     )

@@ -44,13 +44,14 @@ class Found(Struct):
 
 
 class Walk(Struct):
-    """All that a walk has read so far."""
+    """All that a walk has read so far; ``home`` is its first request: key, address, the address that answered."""
 
     pages: dict[str, SeenPage] = {}
     found: dict[str, Found] = {}
     extent: Extent = "full"
     declared: int | None = None
     empty: bool = False
+    home: tuple[str, str, str] | None = None
     listing_pages: int = 0
     untouched_pages: int = 0
     problem: Problem | None = None
@@ -150,6 +151,7 @@ async def _read_page(job: Job, walk: Walk, request: Request) -> Listing:
     last = _reusable(job, request.key)
     page = await job.fetch(request, Validators(etag=last.etag, last_modified=last.last_modified) if last else None)
     digest = body_hash(page.body)
+    walk.home = walk.home or (request.key, request.public(request.url), request.public(page.url))
     walk.listing_pages += 1
     if last and (page.status == 304 or digest == last.body_hash):
         walk.untouched_pages += 1

@@ -118,6 +118,7 @@ class PastRun(Struct, frozen=True, kw_only=True):
     changed: int = 0
     gone: int = 0
     fill: dict[str, float] = {}
+    warnings: tuple[str, ...] = ()
 
 
 class Known(Struct, frozen=True, kw_only=True):

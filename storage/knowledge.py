@@ -19,6 +19,7 @@ REMEMBERED = timedelta(days=60)
 RECENT_RUNS = 30
 """Enough for every median that drift is judged by."""
 _Made = TypeVar("_Made")
+_Given = TypeVar("_Given")
 _PAGE = SeenPage.__struct_fields__
 _PAST = PastRun.__struct_fields__
 _HISTORY = f"""
@@ -52,6 +53,10 @@ class _Rows(Mapping[str, _Made]):
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self._rows = {row[0]: row for row in rows}
+
+    def get(self, key: str, default: _Given | None = None) -> _Made | _Given | None:  # type: ignore[override]
+        """Return what a row makes; asked of every advert of a listing several times, so not by way of an exception."""
+        return self[key] if key in self._rows else default
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
@@ -118,7 +123,9 @@ def _history(connection: sqlite3.Connection, source: str) -> tuple[PastRun, ...]
 
 def _past(row: tuple[Any, ...]) -> PastRun:
     values = dict(zip(_PAST, row, strict=True))
-    return PastRun(**values | {"complete": bool(values["complete"]), "fill": _shares.decode(values["fill"])})
+    read = {"fill": _shares.decode(values["fill"]), "warnings": _words.decode(values["warnings"])}
+    return PastRun(**values | {"complete": bool(values["complete"])} | read)
 
 
 _shares = msgspec.json.Decoder(dict[str, float])
+_words = msgspec.json.Decoder(tuple[str, ...])

@@ -203,7 +203,7 @@ def test_a_listing_that_stopped_moving_is_warned_of(board: Source, site: Site, t
     for day in range(4):
         site.pages = {"/rss": feed(site.url, {n: f"Planner {n}" for n in range(day, day + 3)})}
         run([board], tmp_path / "a.db", FROZEN + timedelta(days=day))
-    for day, warnings in ((10, ()), (30, ("stale",))):
+    for day, warnings in ((10, ()), (32, ("stale",))):
         (result,) = run([board], tmp_path / "a.db", FROZEN + timedelta(days=day)).results
         assert result.verdict in ("ok", "unchanged")
         assert result.warnings == warnings

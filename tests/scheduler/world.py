@@ -21,6 +21,7 @@ class Site:
 
     def __init__(self, pause: float = 0.0) -> None:
         self.pages: dict[str, bytes] = {}
+        self.moved: dict[str, str] = {}
         self.asked: list[str] = []
         site = self
 
@@ -31,6 +32,12 @@ class Site:
                 site.asked.append(self.path)
                 threading.Event().wait(pause)
                 body = site.pages.get(self.path)
+                if self.path in site.moved:
+                    self.send_response(301)
+                    self.send_header("Location", site.moved[self.path])
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
                 self.send_response(200 if body is not None else 404)
                 self.send_header("Content-Type", "application/rss+xml" if b"<rss" in (body or b"") else "text/html")
                 self.send_header("Content-Length", str(len(body or b"")))
