@@ -4,7 +4,7 @@ The source's ``url`` is one of:
 - a sitemap or a sitemap index (also gzipped): each address that is an advert's becomes an advert to be read from its
   own page; ``lastmod`` tells when to read it again. Of an index whose files name jobs or vacancies only those are read;
 - a listing page: its links that lead to adverts, its pager followed to the end;
-- a page that itself holds the JobPostings (an ItemList or several).
+- a page that itself holds the JobPostings (an ItemList or several), or adverts under headings of their own.
 
 Options:
 - ``link``: what an advert's address looks like, as a glob ("*/job/*") or a regular expression. Without it addresses
@@ -24,7 +24,8 @@ from msgspec import structs
 from scraper.pages import Page, Problem, Request, Verdict
 from scraper.platforms.base import Listing, Options
 from scraper.platforms.helpers import any_card, links, schema_org, sitemaps
-from scraper.platforms.helpers.identity import hashed, ref_of
+from scraper.platforms.helpers.headed import adverts_by_headings
+from scraper.platforms.helpers.identity import distinct, hashed, ref_of
 from scraper.platforms.helpers.labels import complete
 from scraper.platforms.helpers.markup import Tree, parse, parse_html
 from scraper.platforms.helpers.none import says_none
@@ -54,6 +55,8 @@ def listing(page: Page, options: Options) -> Listing:
         return _sitemap(page, options)
     tree = parse(page)
     adverts = _together(_held(tree, page.url, options), _linked(tree, page.url, options), options)
+    if not adverts and not options.get("link"):
+        adverts = distinct(adverts_by_headings(tree, page.url))
     return Listing(
         adverts=adverts,
         declared_total=declared_total(tree, len(adverts)),

@@ -10,8 +10,10 @@ from msgspec import structs
 
 from scraper.pages import Page
 from scraper.platforms.helpers.identity import has_number, ref_of
-from scraper.platforms.helpers.labels import complete, fields, pairs
+from scraper.platforms.helpers.labels import Pair, complete, fields, pairs
 from scraper.platforms.helpers.markup import Node, Tree, first, inner, parse, text
+from scraper.platforms.helpers.synonyms import meaning
+from scraper.platforms.helpers.totals import declared_total
 from scraper.platforms.helpers.urls import canonical
 from scraper.records import Advert
 from scraper.reference.keys import key
@@ -41,8 +43,11 @@ def by_labels(page: Page, advert: Advert) -> Advert | None:
     main = _main(tree)
     if title is None or main is None:
         return None
-    known = fields(pairs(main))
+    found = pairs(main)
+    known = fields(found)
     known.pop("title", None)
+    if advert.title is None and (declared_total(tree) is not None or _closes_twice(found)):
+        return None
     if advert.reference and known.get("reference", advert.reference) != advert.reference:
         return None
     if not (_is_titled(title, advert.title) and len(known) >= FEWEST if advert.title else _is_advert(known)):
@@ -83,6 +88,12 @@ def _is_titled(heading: str, title: str) -> bool:
     if key(heading) == key(title):
         return True
     return any(key(heading.partition(sign)[0]) == key(title.partition(sign)[0]) for sign in _PARTED)
+
+
+def _closes_twice(found: list[Pair]) -> bool:
+    """Tell whether labels give several closing dates, as those of a list do."""
+    told = {shown for label, shown in found if (known := meaning(label)) and known.field == "closing_text"}
+    return len(told) > 1
 
 
 def _is_advert(known: dict[str, Any]) -> bool:

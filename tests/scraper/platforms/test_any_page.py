@@ -73,3 +73,11 @@ def test_another_number_or_another_reference_is_another_advert() -> None:
 def test_a_page_that_says_the_advert_is_gone_stays_gone() -> None:
     gone = _page("<p>Sorry, this vacancy has closed and is no longer available.</p>", "Vacancy not found")
     assert _cause(gone, _listed()) == "soft_404"
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [("2,371 search results", ""), ("9,307 jobs found", ""), ("Vacancies", "<p>Closing date: 7 May</p>")],
+)
+def test_a_list_is_no_advert_that_nobody_named(title: str, more: str) -> None:
+    assert _cause(_page(LABELLED["strong"] + more, title), _listed(title=None)) == "layout_changed"
