@@ -123,11 +123,19 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all of the block or nothing of it."""
-    connection.execute("BEGIN IMMEDIATE")
+    """Do all of the block or nothing of it; one within another stands or falls with it."""
+    begin, commit, undo = _WITHIN if connection.in_transaction else _WHOLE
+    connection.execute(begin)
+    done = False
     try:
         yield
-        connection.execute("COMMIT")
+        connection.execute(commit)
+        done = True
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        if not done and connection.in_transaction:  # a full disk may have undone all of it
+            for statement in undo:
+                connection.execute(statement)
+
+
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_WITHIN = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))

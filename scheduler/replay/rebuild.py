@@ -110,7 +110,8 @@ async def _play(scene: _Scene, after: Film | None, playing: Playing, players: Pl
             told.notes += _recovered(film, film.began, playing)
     if film.began is not None and not frozenset(film.reels) <= scene.had:
         rebuilding.begin(store, film.run, film.began)
-    last = await _play_reels(scene, playing, players, told)
+    with store.writing():  # what a kill takes of the run, the next replay brings: one write of the file for all of it
+        last = await _play_reels(scene, playing, players, told)
     finished_at = film.finished_at or (last if film.began is None else None)
     ahead: list[_Scene] = []
     if finished_at is not None and late:
