@@ -14,6 +14,7 @@ from msgspec import Struct
 from scheduler.archiving import Ledger, found_by, ledger
 from scheduler.batching import Normalise
 from scheduler.hearing import Guarded
+from scheduler.room import Room
 from scheduler.source_run import Means, run_source, stamp
 from scheduler.spool import leftovers
 from scheduler.storing import take_in, take_in_leftovers
@@ -105,6 +106,7 @@ class _Run:
         self.name, self.ledger = name, Ledger(None)
         self.done: list[tuple[SourceRun, Outcome]] = []
         self.interrupted = False
+        self._room = Room()
         self._tasks: set[asyncio.Task[None]] = set()
         self._means = Means(
             run=self.name,
@@ -112,7 +114,7 @@ class _Run:
             spool_dir=settings.spool_dir,
             archive=settings.archive,
             normalise=settings.reading,
-            heard=self.observer.page_read,
+            heard=self._heard,
         )
 
     async def over(self, sources: Sequence[Source]) -> None:
@@ -127,12 +129,21 @@ class _Run:
 
     async def _work(self, waiting: deque[Source], fetcher: Fetcher) -> None:
         while waiting and not self.interrupted:
-            await self._one(waiting.popleft(), fetcher)
+            source = waiting.popleft()
+            async with self._room.of(source.id):
+                await self._one(source, fetcher)
+
+    def _heard(self, source: str, pages: int, adverts: int) -> None:
+        self._room.holds(source, adverts)
+        self.observer.page_read(source, pages, adverts)
 
     async def _one(self, source: Source, fetcher: Fetcher) -> None:
         self.observer.source_started(source.id)
         session = fetcher.session(site_of(source))
-        batch, spool = await run_source(source, self.store.known(source.id), session.fetch, self._means)
+        known = self.store.known(source.id)
+        if known.history:
+            self._room.holds(source.id, len(known.postings))
+        batch, spool = await run_source(source, known, session.fetch, self._means)
         source_run, outcome = take_in(self.store, batch, spool)
         self.ledger.stored(source.id, source_run.finished_at)
         self.done.append((source_run, outcome))

@@ -34,8 +34,10 @@ def weigh_all(connection: sqlite3.Connection, postings: Sequence[int], at_once: 
     """
     held, done = Held(connection, at_once), set[int]()
     for numbers in chunks(postings, min(MEET_AT_ONCE, at_once)):
-        for pairs in _batches(_meetings(connection, numbers, done), max(1, at_once // 2)):
-            keep_pairs(connection, edges_of(held.only(set(chain.from_iterable(pairs))), pairs))
+        met = _meetings(connection, numbers, done)
+        mine = set(numbers).intersection(chain.from_iterable(met))
+        for pairs in _batches(met, max(1, at_once // 2)):
+            keep_pairs(connection, edges_of(held.only(mine.union(*pairs)), pairs))
         done.update(numbers)
 
 
@@ -59,7 +61,10 @@ class Held:
 
 
 def _meetings(connection: sqlite3.Connection, looked_at: Sequence[int], done: Collection[int]) -> list[Pair]:
-    """Return the pairs to be weighed that hold a posting that is looked at and none that is done."""
+    """Return the pairs to be weighed that hold a posting that is looked at and none that is done.
+
+    They go by the other posting, so that its text is asked for once.
+    """
     wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
     narrow = (key for key, width in widths(connection, wanted).items() if 1 < width <= WIDEST)
     blocks = {
@@ -67,8 +72,8 @@ def _meetings(connection: sqlite3.Connection, looked_at: Sequence[int], done: Co
         for key, members in blocks_of(connection, narrow).items()
     }
     filings = filings_of(connection, {posting for members in blocks.values() for posting in members})
-    place = {posting: at for at, posting in enumerate(looked_at)}
-    return sorted(meetings(filings, blocks, place), key=lambda pair: min(place.get(end, len(place)) for end in pair))
+    mine = set(looked_at)
+    return sorted(meetings(filings, blocks, mine), key=lambda pair: pair[0] if pair[1] in mine else pair[1])
 
 
 def _batches(pairs: Iterable[Pair], ends: int) -> Iterator[list[Pair]]:
