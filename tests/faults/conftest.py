@@ -5,18 +5,22 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
+from scraper.sources.model import Source
 from tests.scheduler.world import Site, feed
 
 LONG_ENOUGH = 120
 """Seconds after which a process that should have ended is stuck."""
 DISK = 3 * 1024 * 1024
 """Bytes of the disk of its own: room for a store of sixty adverts, its log and its spool."""
+
+BLOCK = 4096
+"""Bytes by which it is filled."""
 
 
 class Ended(Struct, frozen=True):
@@ -37,6 +41,11 @@ class Shop(Struct, frozen=True):
 
     folder: Path
     site: Site
+
+    @property
+    def sources(self) -> list[Source]:
+        """The board, for a run in this process."""
+        return [Source(id="board", name="Board", platform="feed", url=f"{self.site.url}/rss")]
 
     def publish(self, count: int) -> None:
         """Let the site show so many adverts."""
@@ -105,9 +114,11 @@ def _mount(*arguments: str) -> bool:
 @contextmanager
 def full(disk: Path, leave: int) -> Iterator[None]:
     """Fill a disk but for so many bytes."""
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_bsize
     filler = disk / "filler"
-    filler.write_bytes(bytes(max(free - leave, 0)))
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(BLOCK)):
+            """Until no block is left, as what the disk says of its room can be late."""
+    os.truncate(filler, max(filler.stat().st_size - leave, 0))
     try:
         yield
     finally:

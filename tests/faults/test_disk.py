@@ -41,7 +41,7 @@ def test_a_full_disk_is_named_and_the_next_run_is_whole(shop: Shop, disk: Path, 
     assert (again.code, rows(shop.folder / "again.db")) == (0, 60)
 
 
-@pytest.mark.parametrize("most", [64 * KILOBYTE, *in_soak(0, 1, 512, 4 * KILOBYTE, 200 * KILOBYTE)])
+@pytest.mark.parametrize("most", in_soak(0, 1, 512, 4 * KILOBYTE, 64 * KILOBYTE, 200 * KILOBYTE))
 def test_files_that_can_grow_no_further_are_told_and_the_next_run_is_whole(shop: Shop, most: int) -> None:
     database, archive = shop.folder / "a.db", ("--archive", shop.folder / "archive")
     assert shop.collect(database, *archive).code == 0
@@ -95,6 +95,7 @@ def test_a_disk_that_may_not_be_written_is_told_and_can_still_be_read(shop: Shop
     assert live(database) == 60
 
 
+@pytest.mark.soak
 def test_a_page_torn_in_the_archive_costs_that_page_alone(shop: Shop) -> None:
     database, archive = shop.folder / "a.db", shop.folder / "archive"
     shop.collect(database, "--archive", archive)
