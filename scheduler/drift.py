@@ -129,9 +129,9 @@ def moved_home(asked: str, answered: str, before: str | None, *, warned: bool) -
 
 
 def _place(url: str) -> tuple[str, str]:
-    """Return an address as far as it names a place: scheme, www., a last slash, case and what is asked name none."""
+    """Return an address without what names no place: scheme, www., a last slash, case, sessions and queries."""
     parts = urlsplit(url)
-    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/").casefold()
+    return (parts.hostname or "").removeprefix("www."), parts.path.partition(";")[0].rstrip("/").casefold()
 
 
 def stale_since(now: str, history: Sequence[PastRun], *, moved: bool, adverts: int = LEAST_ADVERTS) -> str | None:

@@ -67,6 +67,8 @@ class Mentions:
         try:
             for statement in ("PRAGMA synchronous = OFF", *_MAKE):  # what a power cut takes is made again
                 self._rows.execute(statement)
+            if self._rows.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError(f"{INDEX} is damaged")
         except sqlite3.Error:
             self._rows.close()
             raise

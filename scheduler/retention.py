@@ -112,11 +112,14 @@ def _sizes(files: Sequence[Kept], edge: str, held: set[tuple[str, str]]) -> int:
 
 
 def _index(archive: Path, files: Sequence[Kept]) -> Mentions:
-    """Return the index, up to date; one that is damaged is made again."""
+    """Return the index, open and up to date; one that is damaged is made again."""
     try:
         return _learned(archive, files)
+    except sqlite3.OperationalError:  # another process has it, or the disk is full: it is not damaged
+        raise
     except sqlite3.DatabaseError:
-        (archive / INDEX).unlink()
+        for path in archive.glob(f"{INDEX}*"):  # with its journal, which would be played into the new one
+            path.unlink()
         return _learned(archive, files)
 
 

@@ -153,6 +153,7 @@ HOME, NEW = "https://www.example.gov.uk/jobs", "https://example.gov.uk/careers"
         (NEW, None, False, False),
         (HOME, NEW, True, False),
         ("http://example.gov.uk/Jobs/?page=1", HOME, False, False),
+        ("https://www.example.gov.uk/jobs;jsessionid=1A2B", HOME, False, False),
     ],
 )
 def test_a_new_home_is_told_until_the_row_has_it(answered: str, before: str | None, warned: bool, told: bool) -> None:

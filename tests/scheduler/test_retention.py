@@ -2,19 +2,26 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from scheduler import retention
 from scheduler.mentions import INDEX
 from scheduler.replay.films import BODIES
+from scheduler.replay.forgetting import forget_in
 from scheduler.retention import Limits, Thinned, files_of, thin
+from scraper.records import Advert
 from storage.store import Store
 from tests.scheduler.replay.test_rebuild import SITES, World, replayed, same
 from tests.scheduler.world import FROZEN
 
 DAYS = 12
+TITLE = "Planner of week 1"
+"""A title that pages of the days that are removed show, and that later ones point to."""
 KEPT = 5
 """Days before the last one that the tests keep."""
 
@@ -128,6 +135,51 @@ def test_a_damaged_index_is_made_again(archive: Path, tmp_path: Path) -> None:
     sound = Path(shutil.copytree(archive, tmp_path / "sound"))
     (archive / INDEX).write_bytes(b"\xff" * 4096)
     assert thinned(archive, days=KEPT) == thinned(sound, days=KEPT)
+
+
+def test_an_index_damaged_within_is_made_again(archive: Path, tmp_path: Path) -> None:
+    sound = Path(shutil.copytree(archive, tmp_path / "sound"))
+    thinned(archive, days=DAYS)
+    raw = bytearray((archive / INDEX).read_bytes())
+    raw[4096:] = b"\xff" * (len(raw) - 4096)
+    (archive / INDEX).write_bytes(raw)
+    assert thinned(archive, days=KEPT) == thinned(sound, days=KEPT)
+
+
+@pytest.mark.parametrize("after", [0, 1, 7, 20])
+def test_cut_off_at_any_step_it_goes_on_next_time(
+    ran: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    steps = iter(range(after))
+    with monkeypatch.context() as cut:
+        for name in ("_remove", "_to_bodies"):
+            cut.setattr(retention, name, partial(_until, steps, getattr(retention, name)))
+        with pytest.raises(OSError, match="power"):
+            thinned(archive, days=KEPT)
+    again = Path(shutil.copy(ran / "before.db", tmp_path / "again.db"))
+    assert replayed(archive, again).notes == []
+    same(ran / "live.db", again)
+    other = Path(shutil.copytree(ran / "archive", tmp_path / "other"))
+    assert (thinned(archive, days=KEPT).left, days(archive)) == (thinned(other, days=KEPT).left, days(other))
+
+
+def _until(steps: Iterator[int], act: Callable[[Path, Path], None], path: Path, archive: Path) -> None:
+    if next(steps, None) is None:
+        raise OSError("the power went")
+    act(path, archive)
+
+
+def test_an_advert_is_forgotten_also_in_the_bodies_that_stayed(archive: Path) -> None:
+    thinned(archive, days=KEPT)
+    held = {file.source for file in files_of(archive) if file.bodies_only}
+    gone = 0
+    for source in held:
+        pages, notes = forget_in(
+            [archive / BODIES], source, "nothing-is-called-so", Advert(source_ref="x", title=TITLE)
+        )
+        gone += pages
+        assert notes == []
+    assert gone > 0
 
 
 def test_an_empty_archive_and_none_are_no_trouble(tmp_path: Path) -> None:
