@@ -66,17 +66,23 @@ def films(files: Iterable[Path]) -> tuple[list[Film], list[Path]]:
     foreign: list[Path] = []
     for file in files:
         first = _first_note(file)
-        if first is None:
+        if first is None and not _lies_with_ours(file):
             foreign.append(file)
             continue
-        run = str(first.told.get("run", file.parent.name))
+        run = str(first.told.get("run", file.parent.name)) if first else file.parent.name
         film = by_run.setdefault(run, Film(run=run))
         film.silent = film.silent or BODIES in file.parts
-        if first.word == RUN.strip("_"):
+        name = file.name.split(".warc")[0]
+        if name == RUN or (first and first.word == RUN.strip("_")):
             _read_ledger(film, file)
         else:
-            film.reels[file.name.split(".warc")[0]] = file
+            film.reels[name] = file
     return [by_run[run] for run in sorted(by_run)], foreign
+
+
+def _lies_with_ours(file: Path) -> bool:
+    """Tell whether a file whose first record a power cut tore lies in the folder of one of our runs."""
+    return any((file.parent / (RUN + ending)).exists() for ending in ENDINGS)
 
 
 def _first_note(file: Path) -> Note | None:

@@ -158,9 +158,9 @@ async def _play_reels(scene: _Scene, playing: Playing, players: Players, told: T
         part = scene.given.popleft()
         played = await players.take()
         told.known += part.source in scene.had
-        if played.nameless:
+        if played.nameless and not played.torn:
             told.notes.append(f"{part.path} does not say of which source it is: it is left out.")
-        elif part.known is not None:
+        elif part.known is not None and not played.nameless:
             _store(part, played, playing, told, store=part.source in stored)
             last = max(last or "", played.ended)
         if played.torn:
