@@ -26,6 +26,7 @@ LEAST_RUNS = 3
 """A habit needs three earlier readings: two may both be odd."""
 USUAL_SHARE = 0.5
 """A field that fewer than half the adverts carry comes and goes by itself."""
+LOST = "fields_lost"
 LOST_BELOW = 0.5
 """Under half its usual share a field is lost by the page, not left out by employers (shares move by 10 to 20%)."""
 READ_ANEW = {"ok", "empty", "partial"}
@@ -70,8 +71,11 @@ def _shares(where: str, adverts: Sequence[Advert]) -> dict[str, float]:
 
 
 def lost_fields(now: Mapping[str, float], history: Iterable[PastRun]) -> list[str]:
-    """Return a sentence for each field whose share fell far below its own median."""
-    past = [run.fill for run in history if run.fill]
+    """Return a sentence for each field whose share fell far below its own median.
+
+    Runs that were warned of it are not what is usual: it is told until the history, of thirty runs, holds no others.
+    """
+    past = [run.fill for run in history if run.fill and LOST not in run.warnings]
     sentences = []
     for key, share in now.items():
         before = [fills[key] for fills in past if key in fills]

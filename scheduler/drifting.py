@@ -93,9 +93,9 @@ def _closing_day(seen: Seen, advert: Advert) -> str | None:
 
 def _fields(seen: Seen) -> Iterator[Warned]:
     for sentence in drift.lost_fields(seen.shares, seen.job.known.history):
-        yield "fields_lost", sentence
-    if not seen.shares and seen.last is not None and "fields_lost" in seen.last.warnings:
-        yield "fields_lost", "Nothing was read anew since a field was lost."
+        yield drift.LOST, sentence
+    if not seen.shares and seen.last is not None and drift.LOST in seen.last.warnings:
+        yield drift.LOST, "Nothing was read anew since a field was lost."
 
 
 def _stale(seen: Seen) -> Iterator[Warned]:

@@ -125,3 +125,20 @@ def test_on_a_narrow_terminal_a_name_goes_on_below_and_is_never_cut(
     lines = capsys.readouterr().out.splitlines()
     assert "…" not in "".join(lines)
     assert "".join(line.split()[0] for line in lines[1:]) == name
+
+
+def test_status_says_what_drifted_in_a_source_that_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    sentence = "The listing now answers at https://example.org/new; https://example.org/jobs leads there."
+    moved = result("wigan", since="2026-11-20T09:00:00Z", warnings=("moved_home",), message=sentence)
+    print_status([moved], said=False)
+    out = capsys.readouterr().out
+    (line,) = [line for line in out.splitlines() if line.startswith("wigan ")]
+    assert "moved_home" in line
+    assert "2026-11-20 09:00" in line
+    assert line.rstrip().endswith(ADVICE["moved_home"])
+    assert f"wigan: {sentence}" in out
+
+
+def test_a_warning_that_passes_by_itself_needs_no_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    print_status([result("wigan", warnings=("details_waiting",), message="Two wait.")], said=False)
+    assert "Two wait." not in capsys.readouterr().out

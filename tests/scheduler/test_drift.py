@@ -54,6 +54,13 @@ def test_a_lost_field_is_named_with_its_figures() -> None:
     ]
 
 
+def test_a_lost_field_does_not_become_usual_by_being_lost_for_long() -> None:
+    lost = [whole(f"2026-11-{day}", 10, "fields_lost", share=0.0) for day in range(22, 9, -1)]
+    before = [whole(f"2026-10-{day}", 10, share=0.9) for day in (31, 30, 29)]
+    assert drift.lost_fields({"listing.salary_text": 0.0}, [*lost, *before])
+    assert not drift.lost_fields({"listing.salary_text": 0.0}, [*lost, *before[:2]])
+
+
 def test_a_listing_that_moves_daily_is_stale_after_a_fortnight_of_silence() -> None:
     history = [
         *(past(f"2026-11-{day:02}") for day in range(22, 8, -1)),
@@ -92,9 +99,15 @@ def test_a_first_run_is_never_stale() -> None:
     assert drift.stale_since(NOW, [], moved=False) is None
 
 
-def whole(day: str, adverts: int, *warnings: str) -> PastRun:
+def whole(day: str, adverts: int, *warnings: str, share: float = 1.0) -> PastRun:
     return PastRun(
-        finished_at=f"{day}T09:00:00Z", verdict="ok", complete=True, adverts=adverts, new=1, warnings=warnings
+        finished_at=f"{day}T09:00:00Z",
+        verdict="ok",
+        complete=True,
+        adverts=adverts,
+        new=1,
+        warnings=warnings,
+        fill={"listing.salary_text": share},
     )
 
 
