@@ -14,6 +14,7 @@ from scheduler.walk import Fetch, body_hash
 from scraper.fetching import Validators
 from scraper.pages import Page, Problem, Request
 from scraper.sources.model import Source
+from storage import rebuilding
 from storage.batch import Known, SourceRun
 from storage.errors import told
 from storage.latest import RunRow, latest_runs
@@ -98,8 +99,12 @@ class Found(Struct, frozen=True):
 
 def found_by(store: Store, spools: Path) -> Found:
     """Return what a run finds that begins now."""
-    left = (spooled.left for spooled in leftovers(spools) if isinstance(spooled, Spooled))
+    left = (_left(store, spooled.left) for spooled in leftovers(spools) if isinstance(spooled, Spooled))
     return Found(tuple(latest_runs(store, LOOKED_BACK)), tuple(left))
+
+
+def _left(store: Store, left: Left) -> Left:
+    return msgspec.structs.replace(left, stored=left.head.source in rebuilding.stored_parts(store, left.head.run))
 
 
 class Ledger:

@@ -40,11 +40,15 @@ class _Tail(Struct, frozen=True, tag="tail"):
 
 
 class Left(Struct, frozen=True):
-    """How much a killed run left of a source: its head, how many leaves, and whether its end was written."""
+    """How much a killed run left of a source: its head, how many leaves, whether its end was written.
+
+    ``stored`` tells of one that the store had already: the kill fell before its spool was cleared away.
+    """
 
     head: Head
     leaves: int
     ended: bool
+    stored: bool = False
 
 
 class Spooled(Struct, frozen=True):

@@ -23,6 +23,9 @@ def settle(store: Store, spools: Path, runs: Sequence[RunRow], left: Sequence[Le
         StoreError: when the store or a spool can't be written.
     """
     recovered = {row.run for row in runs if row.ended}
+    for one in left:
+        if one.stored:
+            _shape(spools, one)
     told = _stored_after_all(store, spools, left, recovered, normalise)
     for one in left:
         _shape(spools, one)
@@ -53,15 +56,28 @@ def _stored_after_all(
     store: Store, spools: Path, left: Sequence[Left], recovered: Collection[str], normalise: Normalise
 ) -> list[str]:
     """Store what had been stored by the killed run, or by one that was killed itself before it came to say so."""
-    meant = {(one.head.run, one.head.source) for one in left}
+    meant = {(one.head.run, one.head.source): one.stored for one in left}
     told: list[str] = []
     for spooled in list(leftovers(spools)):
-        if not isinstance(spooled, Spooled) or (spooled.head.run, spooled.head.source) in meant:
+        if not isinstance(spooled, Spooled):
+            continue
+        stored = meant.get((spooled.head.run, spooled.head.source))
+        if stored:
+            told += _stored_in_time(store, spooled, normalise)
+        if stored is not None:
             continue
         if spooled.source_run is not None or spooled.head.run in recovered:
             told += take_in_leftovers(store, [spooled], normalise, None)
         else:
             spooled.path.unlink(missing_ok=True)  # a power cut took the live one: nobody stored it
+    return told
+
+
+def _stored_in_time(store: Store, spooled: Spooled, normalise: Normalise) -> list[str]:
+    """Store what the store had before the kill, and so before all that was left; its spool stays, as it did."""
+    kept = spooled.path.read_bytes()
+    told = list(take_in_leftovers(store, [spooled], normalise, None))
+    spooled.path.write_bytes(kept)
     return told
 
 
