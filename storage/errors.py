@@ -49,6 +49,8 @@ def told(path: Path | str) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise StoreError(_SENTENCES[sqlite3.SQLITE_FULL].format(path=path)) from error
+        if error.errno == errno.EROFS:
+            raise StoreError(_SENTENCES[sqlite3.SQLITE_READONLY].format(path=path)) from error
         raise StoreError(f"{path} can't be used ({error.strerror or error}): choose another place.") from error
 
 

@@ -1,6 +1,8 @@
 """A disk that is full or may not be written: one sentence, nothing lost, and the next run whole."""
 
 import gzip
+import os
+import signal
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,6 +12,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from tests.faults.conftest import Shop, full, read_only
+from tests.faults.test_dying import in_a_process
 from tests.faults.test_machine import live
 
 KILOBYTE = 1024
@@ -93,6 +96,28 @@ def test_a_disk_that_may_not_be_written_is_told_and_can_still_be_read(shop: Shop
     assert len((shop.folder / "a.csv").read_text(encoding="utf-8").splitlines()) > 40
     assert shop.collect(database).code == 0
     assert live(database) == 60
+
+
+@pytest.mark.soak
+def test_a_log_left_by_a_killed_writer_is_read_on_a_disk_that_may_not_be_written(shop: Shop, disk: Path) -> None:
+    database = disk / "a.db"
+    shop.collect(database)
+    assert in_a_process(rename_and_die, database) == -signal.SIGKILL
+    assert database.with_name("a.db-wal").exists()
+    with read_only(disk):
+        ended = shop.collect(database)
+        assert (ended.code, "make the file and its folder writable" in ended.sentence) == (3, True)
+        assert shop.run("--db", database, "export", shop.folder / "a.csv").code == 0
+    assert (shop.folder / "a.csv").read_text(encoding="utf-8").count("Committed") == 40
+    assert shop.collect(database).code == 0
+    assert live(database) == 40
+
+
+def rename_and_die(database: Path) -> None:
+    """Write in one transaction and leave no time to tidy up."""
+    connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute("UPDATE postings SET title = 'Committed'")
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.soak
