@@ -14,6 +14,7 @@ from msgspec import Struct
 from scheduler.archiving import Ledger, found_by, ledger
 from scheduler.batching import Normalise
 from scheduler.hearing import Guarded
+from scheduler.resting import rest
 from scheduler.room import Room
 from scheduler.source_run import Means, run_source, stamp
 from scheduler.spool import leftovers
@@ -22,7 +23,6 @@ from scheduler.summary import Observer, RunSummary, SourceResult
 from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
 from scraper.sources.model import Source
 from storage.batch import Outcome, SourceRun
-from storage.resting import rest
 from storage.store import SourceState, Store
 
 Clock = Callable[[], datetime]
