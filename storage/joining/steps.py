@@ -23,6 +23,7 @@ from storage.joining.moves import moves_on, note_moves
 from storage.joining.rounds import chain, rounds_after
 from storage.joining.weighing import likeness_order, weigh_all
 from storage.matching import Edges, Item, Pair, Profiles, link, no_cycles
+from storage.matching.texts import body_of
 
 AT_ONCE = 2_000
 """Postings whose texts are held at a time: some 20 MB of them, read. How many changes nothing in the outcome."""
@@ -61,6 +62,8 @@ def _file(connection: sqlite3.Connection, pending: Mapping[int, bytes | None]) -
         fresh = {posting: digest for posting, digest in seen.items() if pending[posting] != digest}
         if fresh:
             _file_slice(connection, filed, Profiles(items), fresh)
+        if len(numbers) == AT_ONCE:
+            body_of.cache_clear()  # thousands of whole texts that the next slice does not ask for
     filed.again.difference_update(filed.fresh)
     return filed
 
