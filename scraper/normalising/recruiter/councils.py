@@ -224,7 +224,7 @@ def whole(words: list[str], on: date | None = None) -> Mention | None:
 
 
 def _initials(found: Authority) -> frozenset[str]:
-    """The letters an authority's official name is shortened to, with and without its joining and council words: "WCBC"."""
+    """The letters an authority's name is shortened to, with and without its joining and council words: "WCBC"."""
     parts = key(found.name).split()
     telling = [part for part in parts if part not in w.JOINING]
     place = [part for part in telling if part not in w.COUNCIL_WORDS and part not in w.TYPE_WORDS]
