@@ -152,9 +152,14 @@ def ends_told_wrongly(store: Store, world: World) -> list[str]:
 
 
 def _goes_before_closing(world: World, name: Name, day: int, needed: int) -> bool:
-    """Tell whether it went too shortly before its closing time for so many complete walks as its withdrawal needed."""
+    """Tell whether it went too shortly before its closing time for so many complete walks as its withdrawal needed.
+
+    Its closing time is what it was when it was read last: an extension that was printed while the source was down, and
+    went with it, nobody could know.
+    """
     for one in world.showings:
-        closing = one.closing(one.end - 1)
+        read = [each for each in range(one.start, one.end) if world.sky(one.source, each) == "fine"]
+        closing = one.closing(read[-1] if read else one.end - 1)
         if (one.source, one.ref) == name and one.end <= day and closing is not None:
             walks = [each for each in range(one.end, world.days) if world.sky(name[0], each) in {"fine", "empty"}]
             if world.at(day) < closing.moment and sum(world.at(each) < closing.moment for each in walks) < needed:
