@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 MOST = 8_000
 """Adverts that open sources hold together before another is opened: some 4 kB each with its page and texts,
 32 MB in all. A hundred councils of ordinary size have fewer than this up."""
-EXPECTED = 500
-"""Adverts that a source counts for until its listing is read: few have more, and what it has is soon known."""
+EXPECTED = 250
+"""Adverts that a source counts for until its listing is read: few have more, and as many may open at once as there are
+requests in flight by default."""
 
 
 class Room:

@@ -25,7 +25,7 @@ async def test_sources_not_read_yet_count_for_what_is_expected_of_them_until_it_
         assert log == ["a", "b"]
         room.holds("a", 30)
         await settle()
-        assert log == ["a", "b"], "thirty, five hundred and five hundred are more than a thousand"
+        assert log == ["a", "b"], "what one holds and what two may are more than there is room for"
         room.holds("b", 40)
         await settle()
         assert log == ["a", "b", "c"]
