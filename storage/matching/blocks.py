@@ -319,7 +319,7 @@ def _mixed(kind: int, one: int, other: int, number: int) -> int:
     return ((kind * 31 + one) * 0x9E3779B1 + other * 0x85EBCA6B + number * BY_NUMBER) & MASK
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _number(text: str) -> int:
     return crc32(text.encode())
 

@@ -97,7 +97,7 @@ class Profiles(dict[int, Profile]):
         return made
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def employer_words(name: str | None) -> frozenset[str]:
     """Return the words that tell an employer from others; none for one that hides."""
     if not name:
@@ -108,12 +108,12 @@ def employer_words(name: str | None) -> frozenset[str]:
     return words - EMPLOYER_FILLERS or words
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _context(recruiter: str | None, site: str | None) -> frozenset[str]:
     return frozenset(words_of(f"{recruiter or ''} {site or ''}"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _named(title: str) -> frozenset[str]:
     """Return the words of a title that name its site, the noun included: they are compared as a site."""
     parts = [part for part in _AFTER.split(title)[1:] if sites_of(part)]
@@ -129,13 +129,13 @@ def _tail(item: Item) -> frozenset[str]:
     return EMPTY if last <= REGION_WORDS else last
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def place_words(site: str | None) -> frozenset[str]:
     """Return the plain words of a place's name."""
     return frozenset(words_of(site or ""))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _where(
     site: str | None, locality: str | None, body: str | None, title: str
 ) -> tuple[frozenset[str], frozenset[Site]]:
@@ -146,14 +146,14 @@ def _where(
     return spot, sites_of(". ".join(filter(None, (site, body, *_AFTER.split(title)[1:]))))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _told_in(title: str) -> str | None:
     """Return the reference that a title tells as one."""
     found = _TITLE_REF.search(title[:LONGEST])
     return found[1] if found else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def reference_of(text: str | None) -> str:
     """Return a reference as letters and digits only, without the word "ref"; empty when it names nothing."""
     if not text:

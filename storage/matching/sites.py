@@ -25,7 +25,7 @@ class Site(NamedTuple):
     kinds: frozenset[str]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def sites_of(text: str) -> frozenset[Site]:
     """Return the sites that a text names."""
     tokens = _TOKEN.findall(text[:READ])

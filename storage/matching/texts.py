@@ -13,6 +13,8 @@ from storage.matching.words import plain, words_of
 
 TEXT_READ = 6_000
 """Characters of a body that are compared."""
+BODIES = 1_024
+"""Bodies remembered read: a long one takes 80 kB, and likely partners are compared soon after one another."""
 FEW_WORDS = 12
 """Fewer pairs of words than a sentence or two say nothing either way."""
 SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -3.0), (0.0, -5.0))
@@ -51,7 +53,7 @@ NO_PAIRS: frozenset[int] = frozenset()
 _NO_SITES: frozenset[Site] = frozenset()
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _sentence(part: str) -> tuple[str, Sentence] | None:
     """Read a sentence; sentences repeat, an employer's or board's standing ones a thousand times."""
     run = words_of(part)
@@ -62,7 +64,7 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
     return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=BODIES)
 def body_of(text: str) -> Body:
     """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
     read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
@@ -107,7 +109,7 @@ def _share(first: frozenset[int], second: frozenset[int]) -> float | None:
     return len(first & second) / shorter if shorter >= FEW_WORDS else None
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=BODIES)
 def _pairs_of(text: str) -> frozenset[int]:
     return _pairs(body_of(text).sentences.values())
 

@@ -50,7 +50,7 @@ def words_of(text: str) -> list[str]:
     return [plain(word) for word in _WORD.findall(folded(text))]
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def title_of(text: str) -> Title:
     """Return a title as words; the same words in another order make the same title but for ``joined``."""
     raw = [meant for word in words_of(text[:LONGEST]) for meant in SYNONYMS.get(word, (word,))]
@@ -107,7 +107,7 @@ Left = tuple[frozenset[str], frozenset[str], int]
 _NONE: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def leftovers(one: str, other: str) -> Left:
     """Return the words of each title that the other lacks, and how many slips were forgiven."""
     first, second = title_of(one), title_of(other)
