@@ -25,8 +25,8 @@ from storage.joining.weighing import likeness_order, weigh_all
 from storage.matching import Edges, Item, Pair, Profiles, link, no_cycles
 from storage.matching.texts import body_of
 
-AT_ONCE = 2_000
-"""Postings whose texts are held at a time: some 20 MB of them, read. How many changes nothing in the outcome."""
+AT_ONCE = 500
+"""Postings whose texts are held at a time: some 20 MB of the longest, read. How many changes nothing in the outcome."""
 
 
 class Filed(NamedTuple):

@@ -13,7 +13,7 @@ from storage.matching.words import plain, words_of
 
 TEXT_READ = 6_000
 """Characters of a body that are compared."""
-BODIES = 1_024
+BODIES = 256
 """Bodies remembered read: a long one takes 80 kB, and likely partners are compared soon after one another."""
 FEW_WORDS = 12
 """Fewer pairs of words than a sentence or two say nothing either way."""
@@ -53,7 +53,7 @@ NO_PAIRS: frozenset[int] = frozenset()
 _NO_SITES: frozenset[Site] = frozenset()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _sentence(part: str) -> tuple[str, Sentence] | None:
     """Read a sentence; sentences repeat, an employer's or board's standing ones a thousand times."""
     run = words_of(part)
