@@ -30,8 +30,8 @@ def _trim() -> None:
 
 def remembered() -> "list[_lru_cache_wrapper[Any]]":
     """Return every function of matching that remembers what it answered."""
-    from storage.matching import blocks, profiles, sites, texts, words  # noqa: PLC0415 (only runs need the matcher)
+    from storage.matching import keys, profiles, sites, texts, words  # noqa: PLC0415 (only runs need the matcher)
 
-    modules = (blocks, profiles, sites, texts, words)
+    modules = (keys, profiles, sites, texts, words)
     found = [one for module in modules for one in vars(module).values() if isinstance(one, _lru_cache_wrapper)]
     return list({id(one): one for one in found}.values())

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from storage.joining.index import filed_under, keys_of, partners, widths
+from storage.joining.index import base_of, filed_under, keys_of, partners, widths
 from storage.joining.items import items_of
 from storage.matching import WIDEST, Item, Profiles, profile_of, why
 
@@ -116,7 +116,7 @@ def _decisions(connection: sqlite3.Connection, job: str) -> list[str]:
 
 def _nearest(connection: sqlite3.Connection, numbers: Sequence[int], items: dict[int, Item]) -> Told | None:
     """Return the posting of another job that comes nearest to one of these."""
-    wanted = {key for filed in keys_of(connection, numbers).values() for key in filed}
+    wanted = {base_of(key) for filed in keys_of(connection, numbers).values() for key in filed}
     narrow = [key for key, width in widths(connection, wanted).items() if width <= WIDEST]
     others = sorted(filed_under(connection, narrow) - set(numbers))[:MOST_NEIGHBOURS]
     near = items_of(connection, others)

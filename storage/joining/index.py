@@ -3,18 +3,21 @@
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from storage.joining.items import chunks
 from storage.joining.rounds import round_key
-from storage.matching import WIDEST, Edges, Filing, Profile, filing
+from storage.matching import POOR, WIDE, WIDEST, Edges, Profile, Told, filing, variants
 
 _ENTER = """
-INSERT INTO posting_matching (posting, digest, keys, source, closes, reference, poor, round_key, began)
-SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, first_seen FROM postings WHERE id = ?1
-ON CONFLICT (posting) DO UPDATE SET digest = excluded.digest, keys = excluded.keys, closes = excluded.closes,
-reference = excluded.reference, poor = excluded.poor, round_key = excluded.round_key
+INSERT INTO posting_matching
+  (posting, digest, keys, round_key, source, closes, reference, numbering, employer, poor, began)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, first_seen FROM postings WHERE id = ?1
+ON CONFLICT (posting) DO UPDATE SET
+  digest = excluded.digest, keys = excluded.keys, round_key = excluded.round_key, closes = excluded.closes,
+  reference = excluded.reference, numbering = excluded.numbering, employer = excluded.employer, poor = excluded.poor
 """
+_TOLD = "source, closes, reference, numbering, employer, poor"
 _TO_DO = (
     "SELECT p.posting, m.digest FROM posting_pending AS p LEFT JOIN posting_matching AS m ON m.posting = p.posting "
     "ORDER BY p.posting"
@@ -29,24 +32,30 @@ def known_digests(connection: sqlite3.Connection) -> dict[int, bytes | None]:
 def file_under(
     connection: sqlite3.Connection, profiles: Mapping[int, Profile], digests: Mapping[int, bytes]
 ) -> Counter[int]:
-    """File postings under their keys, which replaces where they were filed; returns by how much each key grew.
+    """File postings under their keys, which replaces where they were filed.
 
     Args:
         connection: to the store.
         profiles: the postings, read.
         digests: which of them to file, with the digests of their items.
+
+    Returns:
+        By how much each key grew, without the bit of the poor.
     """
     grown: Counter[int] = Counter()
-    for posting, was in keys_of(connection, digests).items():
-        grown.subtract(was)
-        connection.executemany("DELETE FROM posting_keys WHERE key = ? AND posting = ?", ((k, posting) for k in was))
+    gone = [(key, posting) for posting, filed in keys_of(connection, digests).items() for key in filed]
+    connection.executemany("DELETE FROM posting_keys WHERE key = ? AND posting = ?", sorted(gone))
+    grown.subtract(base_of(key) for key, _ in gone)
+    new: list[tuple[int, int]] = []
     for posting, digest in digests.items():
         made = filing(profiles[posting])
         filed = sorted(made.keys)
-        grown.update(filed)
-        told = (made.source, made.closes, made.reference, made.is_poor, round_key(profiles[posting]))
-        connection.execute(_ENTER, (posting, digest, array("q", filed).tobytes(), *told))
-        connection.executemany("INSERT INTO posting_keys (key, posting) VALUES (?, ?)", ((k, posting) for k in filed))
+        new += ((key, posting) for key in filed)
+        told = (digest, array("q", filed).tobytes(), round_key(profiles[posting]), *made.told)
+        connection.execute(_ENTER, (posting, *told))
+    # Sorted, so that a page of the index is read and written once, whatever lies on it.
+    connection.executemany("INSERT INTO posting_keys (key, posting) VALUES (?, ?)", sorted(new))
+    grown.update(base_of(key) for key, _ in new)
     return grown
 
 
@@ -72,50 +81,76 @@ def keys_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int
     return found
 
 
-def filings_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Filing]:
-    """Return the filings of postings without their keys, which ``meetings`` does not read."""
-    found: dict[int, Filing] = {}
+def told_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Told]:
+    """Return what is asked of postings before their texts are read."""
+    found: dict[int, Told] = {}
     for numbers in chunks(postings):
         marks = ", ".join("?" * len(numbers))
-        columns = "posting, source, closes, reference, poor"
-        query = f"SELECT {columns} FROM posting_matching WHERE posting IN ({marks})"  # noqa: S608 (our own names)
-        for posting, source, closes, reference, poor in connection.execute(query, numbers):
-            found[posting] = Filing(NO_KEYS, source, closes, reference, bool(poor))
+        query = f"SELECT posting, {_TOLD} FROM posting_matching WHERE posting IN ({marks})"  # noqa: S608 (our own names)
+        found.update((posting, Told(*told)) for posting, *told in connection.execute(query, numbers))
     return found
 
 
-NO_KEYS: frozenset[int] = frozenset()
-
-
-def widths(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, int]:
-    """Return how many postings are filed under each key."""
-    found: dict[int, int] = {}
-    for numbers in chunks(wanted):
+def widths(connection: sqlite3.Connection, wanted: Iterable[int]) -> Counter[int]:
+    """Return how many postings are filed under each key, the poor and the others together."""
+    found: Counter[int] = Counter()
+    for numbers in chunks(_variants(wanted)):
         marks = ", ".join("?" * len(numbers))
         query = f"SELECT key, count(*) FROM posting_keys WHERE key IN ({marks}) GROUP BY key"  # noqa: S608 (only marks)
-        found.update(connection.execute(query, numbers).fetchall())
+        for key, width in connection.execute(query, numbers):
+            found[base_of(key)] += width
     return found
 
 
 def filed_under(connection: sqlite3.Connection, wanted: Iterable[int]) -> set[int]:
-    """Return the postings that are filed under any of these keys."""
+    """Return the postings that are filed under any of these keys, the poor and the others."""
     found: set[int] = set()
-    for numbers in chunks(wanted):
+    for numbers in chunks(_variants(wanted)):
         marks = ", ".join("?" * len(numbers))
         query = f"SELECT DISTINCT posting FROM posting_keys WHERE key IN ({marks})"  # noqa: S608 (only marks)
         found.update(row[0] for row in connection.execute(query, numbers))
     return found
 
 
-def blocks_of(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, list[int]]:
-    """Return the postings that are filed under each of these keys."""
-    found: dict[int, list[int]] = {}
-    for numbers in chunks(wanted):
+def met_under(connection: sqlite3.Connection, filed: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+    """Return whom postings may meet under each of their keys that is neither too wide nor theirs alone.
+
+    Args:
+        connection: to the store.
+        filed: the keys under which each posting is filed.
+
+    Returns:
+        By the keys without the bit of the poor, the postings themselves and those filed under the same; under a wide
+        key only the poor, unless one of the postings is poor.
+    """
+    holders: dict[int, set[int]] = {}
+    for posting, keys in filed.items():
+        for key in keys:
+            holders.setdefault(key, set()).add(posting)
+    width = widths(connection, {base_of(key) for key in holders})
+    narrow = [key for key in holders if 1 < width[base_of(key)] <= WIDEST]
+    found: dict[int, set[int]] = {}
+    for key in narrow:
+        found.setdefault(base_of(key), set()).update(holders[key])
+    asked = {
+        each for key in narrow for each in (variants(base_of(key)) if key & POOR or not key & WIDE else (key | POOR,))
+    }
+    for numbers in chunks(sorted(asked)):
         marks = ", ".join("?" * len(numbers))
         query = f"SELECT key, posting FROM posting_keys WHERE key IN ({marks})"  # noqa: S608 (only marks)
         for key, posting in connection.execute(query, numbers):
-            found.setdefault(key, []).append(posting)
+            found[base_of(key)].add(posting)
     return found
+
+
+def base_of(key: int) -> int:
+    """Return a key without the bit of the poor."""
+    return key & ~POOR
+
+
+def _variants(wanted: Iterable[int]) -> Iterator[int]:
+    for key in wanted:
+        yield from variants(key)
 
 
 def crossed(grown: Mapping[int, int], now: Mapping[int, int]) -> tuple[list[int], list[int]]:
@@ -140,7 +175,7 @@ def paired(connection: sqlite3.Connection, widened: Iterable[int]) -> set[int]:
     """Return who is paired with another under the same key: only those can lose a pair when it is passed over."""
     found: set[int] = set()
     for key in widened:
-        members = set(blocks_of(connection, (key,)).get(key, ()))
+        members = filed_under(connection, (key,))
         found.update(end for pair in partners(connection, members) if members.issuperset(pair) for end in pair)
     return found
 

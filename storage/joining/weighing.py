@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from zlib import crc32
 
-from storage.joining.index import blocks_of, filings_of, keep_pairs, keys_of, widths
+from storage.joining.index import keep_pairs, keys_of, met_under, told_of
 from storage.joining.items import chunks, items_of
-from storage.matching import WIDEST, Item, Profile, Profiles, edges_of, meetings
+from storage.matching import Item, Profile, Profiles, edges_of, meetings
 
 MEET_AT_ONCE = 250
 """Postings whose partners are sought at a time: one may meet some hundreds."""
@@ -65,15 +65,13 @@ def _meetings(connection: sqlite3.Connection, looked_at: Sequence[int], done: Co
 
     They go by the other posting, so that its text is asked for once.
     """
-    wanted = {key for filed in keys_of(connection, looked_at).values() for key in filed}
-    narrow = (key for key, width in widths(connection, wanted).items() if 1 < width <= WIDEST)
     blocks = {
         key: [posting for posting in members if posting not in done]
-        for key, members in blocks_of(connection, narrow).items()
+        for key, members in met_under(connection, keys_of(connection, looked_at)).items()
     }
-    filings = filings_of(connection, {posting for members in blocks.values() for posting in members})
+    told = told_of(connection, {posting for members in blocks.values() for posting in members})
     mine = set(looked_at)
-    return sorted(meetings(filings, blocks, mine), key=lambda pair: pair[0] if pair[1] in mine else pair[1])
+    return sorted(meetings(told, blocks, mine), key=lambda pair: pair[0] if pair[1] in mine else pair[1])
 
 
 def _batches(pairs: Iterable[Pair], ends: int) -> Iterator[list[Pair]]:

@@ -7,15 +7,18 @@ connected part.
 """
 
 from storage.matching.agree import edges, edges_of, link, match, no_cycles
-from storage.matching.blocks import WIDEST, Filing, filing, meetings
 from storage.matching.evidence import LINK_AT, is_same_round
+from storage.matching.filing import Filing, Told, filing, meetings
 from storage.matching.items import Item, Pair
+from storage.matching.keys import POOR, WIDE, WIDEST, variants
 from storage.matching.near import Edges
 from storage.matching.profiles import Profile, Profiles, profile_of
 from storage.matching.reasons import Why, why
 
 __all__ = [
     "LINK_AT",
+    "POOR",
+    "WIDE",
     "WIDEST",
     "Edges",
     "Filing",
@@ -23,6 +26,7 @@ __all__ = [
     "Pair",
     "Profile",
     "Profiles",
+    "Told",
     "Why",
     "edges",
     "edges_of",
@@ -33,5 +37,6 @@ __all__ = [
     "meetings",
     "no_cycles",
     "profile_of",
+    "variants",
     "why",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from multiprocessing.connection import Connection
 
-from storage.matching.blocks import Blocks, Filed, Told, blocks, filed, joined, later_in
+from storage.matching.blocks import Asked, Blocks, Filed, blocks, filed, joined, later_in
 from storage.matching.evidence import LINK_AT, MARGIN, weigh
 from storage.matching.items import Item
 from storage.matching.profiles import Profile, Profiles
@@ -38,8 +38,8 @@ def near(items: Sequence[Item], processes: int | None = None, fresh: Collection[
             pass  # No process to be had, or one was killed: the work is done here instead.
     profiles, places = Profiles(items), range(len(items))
     files = [filed(profiles, places)]
-    told = Told(items, files)
-    return near_of(profiles, _pairs(told, blocks(files), places, fresh))
+    asked = Asked(items, files)
+    return near_of(profiles, _pairs(asked, blocks(files), places, fresh))
 
 
 def near_of(profiles: Mapping[int, Profile], chosen: Iterable[tuple[int, int]]) -> Edges:
@@ -54,11 +54,13 @@ def _fit(count: int) -> int:
     return cores if able and count >= WORTH_SHARING else 1
 
 
-def _pairs(told: Told, found: Blocks, places: range, fresh: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
+def _pairs(
+    asked: Asked, found: Blocks, places: range, fresh: Collection[int] | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield the pairs to be weighed whose lesser place is one of some places."""
-    for one, others in later_in(found, places, told.poor):
+    for one, others in later_in(found, places, asked.poor):
         met: Iterable[int] = others if fresh is None or one in fresh else others.intersection(fresh)
-        for other in told.pairs_of(one, met):
+        for other in asked.pairs_of(one, met):
             yield one, other
 
 
@@ -106,9 +108,9 @@ def _work(items: Sequence[Item], shares: Sequence[range], number: int, pipe: Con
     profiles = Profiles(items)
     pipe.send(filed(profiles, shares[number]))
     files: list[Filed] = pipe.recv()
-    told = Told(items, files)
+    asked = Asked(items, files)
     pipe.send(blocks(files))
     del files
-    edges = near_of(profiles, _pairs(told, pipe.recv(), shares[number]))
+    edges = near_of(profiles, _pairs(asked, pipe.recv(), shares[number]))
     ones, others = (array("i", (pair[side] for pair in edges)) for side in (0, 1))
     pipe.send((ones, others, array("d", edges.values())))

@@ -53,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     _match_all,  # 5: posting_matching, posting_keys, posting_pairs
     _only_shapes,  # 6: counts, and more of what jobs repeat
     _match_anew,  # 7: posting_matching knows source, closing day, reference and beginning
+    _match_anew,  # 8: keys of one time lie together; posting_matching knows numbering and employer
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)

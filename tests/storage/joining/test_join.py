@@ -103,7 +103,7 @@ def test_every_id_that_ever_was_leads_to_its_job_and_the_books_balance(tmp_path:
 def test_a_key_that_becomes_too_wide_is_passed_over_for_all_who_share_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("storage.matching.blocks", "storage.joining.index", "storage.joining.weighing"):
+    for module in ("storage.matching.blocks", "storage.joining.index"):
         monkeypatch.setattr(f"{module}.WIDEST", 4)
     path = tmp_path / "s.db"
     fill(path, days_of(160, 6, days=12))
@@ -121,7 +121,7 @@ TABLES = ("posting_keys", "posting_pairs", "posting_matching", "postings", "jobs
 def test_how_many_postings_are_looked_at_at_a_time_changes_no_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, widest: int
 ) -> None:
-    for module in ("storage.matching.blocks", "storage.joining.index", "storage.joining.weighing"):
+    for module in ("storage.matching.blocks", "storage.joining.index"):
         monkeypatch.setattr(f"{module}.WIDEST", widest)
     days, told = days_of(160, 7), []
     for at_once in (1, 7, 1000):
