@@ -17,20 +17,31 @@ _COLUMNS = (
     *("id", "source", "source_ref", "title", "recruiter", "recruiter_text", "recruiter_code", "recruiter_kind"),
     *("reference", "url", "apply_url", "location_text", "location", "locality", "postcode", "local_authority_code"),
     *("upper_tier_code", "salary_annual_min", "salary_annual_max", "grade", "hours_per_week", "posted_on", "closes_at"),
-    *("first_seen", "left_censored", "closed_at", "description", "summary"),
-    *("status", "last_seen"),
+    *("first_seen", "left_censored", "closed_at", "status", "last_seen"),
 )
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM postings WHERE id IN "  # noqa: S608 (our own names)
+_TEXT = "coalesce(nullif(description, ''), summary)"
 HASH_BYTES = 8
 
 
-def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Item]:
-    """Return the items of postings by their numbers."""
+def items_of(connection: sqlite3.Connection, postings: Iterable[int], *, texts: bool = True) -> dict[int, Item]:
+    """Return the items of postings by their numbers; if so asked without their texts, most of what there is to read."""
     found: dict[int, Item] = {}
+    text = _TEXT if texts else "NULL"
     for numbers in chunks(postings):
-        marks = f"({', '.join('?' * len(numbers))})"
-        for row in connection.execute(_SELECT + marks, numbers):
-            found[row[0]] = _item(dict(zip(_COLUMNS, row, strict=True)))
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT {', '.join(_COLUMNS)}, {text} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
+        for *row, body in connection.execute(query, numbers):
+            found[row[0]] = _item(dict(zip(_COLUMNS, row, strict=True)), body)
+    return found
+
+
+def texts_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, str | None]:
+    """Return the texts of postings by their numbers: what ``items_of`` leaves out if so asked."""
+    found: dict[int, str | None] = {}
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT id, {_TEXT} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
+        found.update(connection.execute(query, numbers))
     return found
 
 
@@ -51,7 +62,7 @@ def digest_of(item: Item) -> bytes:
     return blake2b(msgspec.json.encode(item), digest_size=HASH_BYTES).digest()
 
 
-def _item(row: dict[str, Any]) -> Item:
+def _item(row: dict[str, Any], text: str | None) -> Item:
     kind, code = row["recruiter_kind"], row["recruiter_code"]
     name = row["recruiter"] or row["recruiter_text"]
     return Item(
@@ -77,7 +88,7 @@ def _item(row: dict[str, Any]) -> Item:
         closes=_day(row["closes_at"]),
         since=None if row["left_censored"] else _day(row["first_seen"]),
         until=_day(_last_up(row)),
-        text=row["description"] or row["summary"],
+        text=text,
     )
 
 

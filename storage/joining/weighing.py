@@ -1,16 +1,18 @@
 """Weighing who meets whom: the pairs of some postings at a time, likely partners one soon after the other."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from zlib import crc32
 
 from storage.joining.index import keep_pairs, keys_of, met_under, told_of
-from storage.joining.items import chunks, items_of
-from storage.matching import Item, Profile, Profiles, edges_of, meetings
+from storage.joining.items import chunks, items_of, texts_of
+from storage.matching import Profile, edges_of, may_be_one, meetings, profile_of, with_text
 
 MEET_AT_ONCE = 250
 """Postings whose partners are sought at a time: one may meet some hundreds."""
+BARE = 4
+"""How many postings without their texts weigh less than one with a text that is read."""
 
 Pair = tuple[int, int]
 
@@ -32,32 +34,48 @@ def weigh_all(connection: sqlite3.Connection, postings: Sequence[int], at_once: 
         postings: which; their order changes nothing but the time it takes.
         at_once: about how many postings' texts may be held at a time.
     """
-    held, done = Held(connection, at_once), set[int]()
+    bare = Held(at_once * BARE, lambda missing: _bare(connection, missing))
+    whole = Held(at_once, lambda missing: _whole(connection, bare.only(missing, missing), missing))
+    done = set[int]()
     for numbers in chunks(postings, min(MEET_AT_ONCE, at_once)):
         met = _meetings(connection, numbers, done)
         mine = set(numbers).intersection(chain.from_iterable(met))
-        for pairs in _batches(met, max(1, at_once // 2)):
-            keep_pairs(connection, edges_of(held.only(mine.union(*pairs)), pairs))
+        for pairs in _batches(_hopeful(bare, mine, met, at_once), max(1, at_once // 2)):
+            keep_pairs(connection, edges_of(whole.only({end for pair in pairs for end in pair}, mine), pairs))
         done.update(numbers)
+
+
+def _hopeful(bare: "Held", mine: Collection[int], met: Iterable[Pair], at_once: int) -> Iterator[Pair]:
+    """Yield the pairs that their texts may yet join."""
+    for pairs in _batches(met, at_once):
+        held = bare.only({end for pair in pairs for end in pair}, mine)
+        yield from (pair for pair in pairs if may_be_one(held[pair[0]], held[pair[1]]))
+
+
+def _bare(connection: sqlite3.Connection, postings: Collection[int]) -> dict[int, Profile]:
+    return {at: profile_of(item) for at, item in items_of(connection, postings, texts=False).items()}
+
+
+def _whole(
+    connection: sqlite3.Connection, bare: Mapping[int, Profile], postings: Collection[int]
+) -> dict[int, Profile]:
+    return {at: with_text(bare[at], text) for at, text in texts_of(connection, postings).items()}
 
 
 class Held:
     """The profiles of the postings last asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, most: int) -> None:
-        self._connection, self._most = connection, most
-        self._items: dict[int, Item] = {}
-        self._profiles = Profiles(self._items)
+    def __init__(self, most: int, read: Callable[[Collection[int]], Mapping[int, Profile]]) -> None:
+        self._most, self._read = most, read
+        self._held: dict[int, Profile] = {}
 
-    def only(self, wanted: Collection[int]) -> Profiles:
-        """Return profiles that hold all wanted, letting go of others when they are too many."""
-        missing = [posting for posting in wanted if posting not in self._items]
-        if len(self._items) + len(missing) > self._most:
-            for posting in [posting for posting in self._items if posting not in wanted]:
-                del self._items[posting]
-                self._profiles.pop(posting, None)
-        self._items |= items_of(self._connection, missing)
-        return self._profiles
+    def only(self, wanted: Collection[int], soon: Collection[int]) -> Mapping[int, Profile]:
+        """Return profiles of all wanted at least, letting go when they are too many of those not wanted soon either."""
+        missing = [posting for posting in wanted if posting not in self._held]
+        if len(self._held) + len(missing) > self._most:
+            self._held = {at: held for at, held in self._held.items() if at in wanted or at in soon}
+        self._held.update(self._read(missing))
+        return self._held
 
 
 def _meetings(connection: sqlite3.Connection, looked_at: Sequence[int], done: Collection[int]) -> list[Pair]:

@@ -7,12 +7,12 @@ connected part.
 """
 
 from storage.matching.agree import edges, edges_of, link, match, no_cycles
-from storage.matching.evidence import LINK_AT, is_same_round
+from storage.matching.evidence import LINK_AT, is_same_round, may_be_one
 from storage.matching.filing import Filing, Told, filing, meetings
 from storage.matching.items import Item, Pair
 from storage.matching.keys import POOR, WIDE, WIDEST, variants
 from storage.matching.near import Edges
-from storage.matching.profiles import Profile, Profiles, profile_of
+from storage.matching.profiles import Profile, Profiles, profile_of, with_text
 from storage.matching.reasons import Why, why
 
 __all__ = [
@@ -34,9 +34,11 @@ __all__ = [
     "is_same_round",
     "link",
     "match",
+    "may_be_one",
     "meetings",
     "no_cycles",
     "profile_of",
     "variants",
     "why",
+    "with_text",
 ]

@@ -351,6 +351,20 @@ def weigh(one: Profile, other: Profile) -> float:
     return total + likeness(one, other) if total >= LINK_AT - BEST_TEXT else total
 
 
+TEXTLESS = (weigh_reference, weigh_address, weigh_time, weigh_pay, weigh_title, weigh_place)
+"""What is weighed without the bodies."""
+BEST_EMPLOYER = 3.0
+"""What the employer can add at most, for which a body may be read."""
+
+
+def may_be_one(one: Profile, other: Profile) -> bool:
+    """Tell whether two postings may yet be one job when their bodies are read; where it says no, so does ``weigh``."""
+    total = BEST_EMPLOYER
+    for weigher in TEXTLESS:
+        total += weigher(one, other)
+    return total >= LINK_AT - BEST_TEXT
+
+
 def findings(one: Profile, other: Profile) -> list[tuple[str, float]]:
     """Return every finding with its weight, for explanations."""
     found = [(name, weigher(one, other)) for name, weigher, _ in WEIGHERS]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from storage.matching.items import Item
 from storage.matching.sites import Site, sites_of
@@ -82,6 +83,11 @@ def profile_of(item: Item) -> Profile:
         handles=tuple(word for word in title.handles if word not in named and (word not in context or word in COMMON))
         or title.handles,
     )
+
+
+def with_text(profile: Profile, text: str | None) -> Profile:
+    """Return the profile of the same posting with its body: all else in it depends on the fields alone."""
+    return replace(profile, item=replace(profile.item, text=text))
 
 
 class Profiles(dict[int, Profile]):
