@@ -8,7 +8,7 @@ as it is.
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 from zlib import crc32
@@ -50,6 +50,11 @@ _AFTER = """
 SELECT o.posting FROM posting_matching AS m JOIN posting_matching AS o ON o.round_key = m.round_key
 WHERE m.posting = ? AND o.began >= m.began
 """
+_ALONE = """
+SELECT round_key, min(posting), min(began) FROM posting_matching WHERE round_key IN ({marks})
+GROUP BY 1 HAVING count(*) = 1
+"""
+_UNLINK = "DELETE FROM readverts WHERE posting = ? AND rule = ?"
 _LINK = (
     "INSERT INTO readverts (posting, spell, earlier_posting, earlier_spell, gap_days, rule, found_at)"
     " VALUES (?, 1, ?, ?, ?, ?, ?)"
@@ -104,9 +109,23 @@ def chain(connection: sqlite3.Connection, postings: Collection[int], left: Mappi
         marks = ", ".join("?" * len(numbers))
         for key, since in connection.execute(_SINCE.format(marks=marks), numbers):
             touched[key] = min(since, touched.get(key, since))
+    alone = _alone(connection, touched)
+    forget = [(posting, SAME_POST) for key, (posting, began) in alone.items() if began >= touched[key]]
+    connection.executemany(_UNLINK, forget)
     for key, since in sorted(touched.items()):
+        if key in alone:
+            continue
         back = before(since, LOOKED_BACK)
         _chain_since(connection, since, [Seen(*row) for row in connection.execute(_OF_KEY, (key, back))])
+
+
+def _alone(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Return the keys under which there is one posting, with that and when it began: it follows no other."""
+    found: dict[int, tuple[int, str]] = {}
+    for numbers in chunks(keys):
+        marks = ", ".join("?" * len(numbers))
+        found.update((key, (at, began)) for key, at, began in connection.execute(_ALONE.format(marks=marks), numbers))
+    return found
 
 
 def rounds_after(connection: sqlite3.Connection, posting: int) -> set[int]:
@@ -119,10 +138,7 @@ def _chain_since(connection: sqlite3.Connection, since: str, seen: list[Seen]) -
     rounds = _rounds(seen)
     again = [one for one in rounds if one.first.start >= since]
     new = {one.job for one in (each.first for each in again)}
-    connection.executemany(
-        "DELETE FROM readverts WHERE posting = ? AND rule = ?",
-        ((one.posting, SAME_POST) for one in seen if one.job in new),
-    )
+    connection.executemany(_UNLINK, ((one.posting, SAME_POST) for one in seen if one.job in new))
     if len(rounds) > 1:
         kept = _followed(connection, [one.posting for one in seen if one.job not in new])
         connection.executemany(_LINK, list(_links(connection, rounds, again, kept)))
