@@ -1,6 +1,6 @@
 """From what a source run read to the batch that the store ingests: adverts become postings here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -19,7 +19,20 @@ def postings_of(
     head: Head, job: Job, walk: Walk, at: str, normalise: Normalise
 ) -> tuple[tuple[SeenPosting, ...], list[Problem]]:
     """Return the postings that a walk gives the store to write, and what our own defects kept from it."""
-    return _postings(head, filter(job.is_news, walk.found.values()), job.known, at, normalise)
+    return _postings(head, _news(job, walk), job.known, at, normalise)
+
+
+def _news(job: Job, walk: Walk) -> Iterator[Found]:
+    """Yield what the store has to write, whole; adverts of one page follow one another, so it is read back once."""
+    leaf, whole = None, dict[str, Found]()
+    for found in filter(job.is_news, walk.found.values()):
+        at = walk.aside.get(found.advert.source_ref)
+        if at is None:
+            yield found
+            continue
+        if at != leaf:
+            leaf, whole = at, {one.advert.source_ref: one for one in job.recall(at).news}
+        yield whole[found.advert.source_ref]
 
 
 def with_defects(source_run: SourceRun, defects: list[Problem]) -> SourceRun:

@@ -92,9 +92,10 @@ async def run_source(source: Source, known: Known, fetch: Fetch, means: Means) -
 
 
 def _job(source: Source, known: Known, fetch: Fetch, means: Means, head: Head, walk: Walk, spool: Spool) -> Job:
-    def keep(leaf: Leaf) -> None:
-        spool.keep(leaf)
+    def keep(leaf: Leaf) -> int:
+        at = spool.keep(leaf)
         means.heard(source.id, len(walk.pages), len(walk.found))
+        return at
 
     return Job(
         source=source.id,
@@ -104,6 +105,7 @@ def _job(source: Source, known: Known, fetch: Fetch, means: Means, head: Head, w
         fetch=fetch,
         known=known,
         keep=keep,
+        recall=spool.recall,
         now=lambda: stamp(means.clock()),
     )
 

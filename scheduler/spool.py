@@ -5,6 +5,7 @@ the operating system as it is written: a killed process loses nothing; a power c
 which the next run reads again. A file without a tail is an interrupted run: what it read is stored, as partial.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from msgspec import Struct
 from scheduler.walk import Found, Leaf
 from storage.batch import SeenPage, SourceRun
 from storage.errors import told
+
+READ_AT_ONCE = 16 * 1024
+"""Bytes: most detail pages leave a line of a few thousand."""
 
 
 class Head(Struct, frozen=True, kw_only=True, tag="head"):
@@ -86,7 +90,8 @@ class Spool:
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
         with told(self.path):
-            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        self._size = 0
         self._write(head)
 
     def __enter__(self) -> Self:
@@ -97,13 +102,30 @@ class Spool:
     ) -> None:
         os.close(self._file)
 
-    def keep(self, leaf: Leaf) -> None:
-        """Write what one page added.
+    def keep(self, leaf: Leaf) -> int:
+        """Write what one page added; returns where it stands.
 
         Raises:
             StoreError: when the disk is full or fails.
         """
+        at = self._size
         self._write(_Body(leaf))
+        return at
+
+    def recall(self, at: int) -> Leaf:
+        """Return the leaf that stands at a place.
+
+        Raises:
+            StoreError: when the disk fails, or the file is not what was written.
+        """
+        line = bytearray()
+        with told(self.path):
+            while not line.endswith(b"\n"):
+                part = os.pread(self._file, READ_AT_ONCE, at + len(line))
+                if not part:
+                    raise OSError(errno.EIO, "the file was cut", str(self.path))
+                line += part[: part.find(b"\n") + 1] or part
+        return _leaf.decode(line).leaf
 
     def end(self, source_run: SourceRun) -> None:
         """Write how the run was judged; what it read is in the leaves already."""
@@ -111,6 +133,7 @@ class Spool:
 
     def _write(self, line: Head | _Body | _Tail) -> None:
         data = memoryview(msgspec.json.encode(line) + b"\n")
+        self._size += len(data)
         with told(self.path):
             while data:
                 data = data[os.write(self._file, data) :]
@@ -175,6 +198,7 @@ def cut_to(path: Path, leaves: int, *, ended: bool) -> None:
         path.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *kept, *tail)))
 
 
+_leaf = msgspec.json.Decoder(_Body)
 _decoder = msgspec.json.Decoder(Head | _Body | _Tail)
 
 

@@ -10,6 +10,7 @@ from hashlib import blake2b
 import msgspec
 from msgspec import Struct
 
+from scheduler.aside import comes_back, outline
 from scheduler.due import forgets, is_due, wants_detail
 from scraper.fetching import Validators
 from scraper.pages import Page, Problem, Request, SessionRequest, Verdict
@@ -44,10 +45,17 @@ class Found(Struct):
 
 
 class Walk(Struct):
-    """All that a walk has read so far; ``home`` is its first request: key, address, the address that answered."""
+    """All that a walk has read so far.
+
+    Attributes:
+        aside: where in the spool the adverts stand whole that ``found`` holds in outline; None when none will be asked
+            for whole again.
+        home: the first request: its key, its address, the address that answered.
+    """
 
     pages: dict[str, SeenPage] = {}
     found: dict[str, Found] = {}
+    aside: dict[str, int] = {}
     extent: Extent = "full"
     declared: int | None = None
     empty: bool = False
@@ -64,6 +72,16 @@ class Walk(Struct):
         """Take down what ended the walk."""
         self.problem = problem
 
+    def lay_aside(self, found: Found, at: int | None) -> None:
+        """Hold an advert in outline whose leaf stands whole at a place of the spool; nowhere, when it is no news."""
+        if at is not None and not comes_back(found.advert):
+            return
+        if at is not None:
+            self.aside[found.advert.source_ref] = at
+        card = found.carded
+        found.carded = None if card is None else outline(card)
+        found.advert = found.carded if card is found.advert and found.carded else outline(found.advert)
+
 
 class Leaf(Struct, frozen=True):
     """What one page added to a walk: the unit that is spooled. ``news`` are the adverts to write, ``seen`` all."""
@@ -74,7 +92,10 @@ class Leaf(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """What a walk stands on: the platform and its options, how to fetch, what the store knows, where to spool."""
+    """What a walk stands on: the platform and its options, how to fetch, what the store knows, where to spool.
+
+    ``keep`` spools a leaf and returns where it stands; ``recall`` reads it back from there.
+    """
 
     source: str
     platform: Platform
@@ -82,7 +103,8 @@ class Job(Struct, frozen=True, kw_only=True):
     version: str
     fetch: Fetch
     known: Known
-    keep: Callable[[Leaf], None]
+    keep: Callable[[Leaf], int]
+    recall: Callable[[int], Leaf]
     now: Callable[[], str]
 
     def is_news(self, found: "Found") -> bool:
@@ -162,10 +184,14 @@ async def _read_page(job: Job, walk: Walk, request: Request) -> Listing:
         listing = read_listing(job.platform, page, job.options)
         seen = _seen(page, request, digest, job.version, _lasting(listing))
         found = [Found(advert, listed_hash(advert), carded=advert) for advert in listing.adverts]
-    _absorb(walk, listing, [one for one in found if one.advert.source_ref not in walk.found])
+    fresh = [one for one in found if one.advert.source_ref not in walk.found]
+    _absorb(walk, listing, fresh)
     walk.pages[request.key] = seen
     refs = tuple(one.advert.source_ref for one in found)
-    job.keep(Leaf(seen, tuple(map(_spooled, filter(job.is_news, found))), refs))
+    at = job.keep(Leaf(seen, tuple(map(_spooled, filter(job.is_news, found))), refs))
+    for one in fresh:
+        if one.advert.detail_url is None:
+            walk.lay_aside(one, at if job.is_news(one) else None)
     return listing
 
 
@@ -221,7 +247,12 @@ _BREADTH: Mapping[str, int] = {"sample": 0, "window": 1, "full": 2}
 
 async def _walk_details(job: Job, walk: Walk) -> None:
     now = job.now()
-    wanted = [one for one in walk.found.values() if _wants_detail(job, one, now)]
+    wanted = list[Found]()
+    for one in walk.found.values():
+        if _wants_detail(job, one, now):
+            wanted.append(one)
+        elif not job.is_news(one):
+            walk.lay_aside(one, None)
     failed_in_a_row = 0
     for done, found in enumerate(wanted):
         try:
@@ -257,7 +288,11 @@ async def _read_detail(job: Job, walk: Walk, found: Found) -> None:
         found.detailed = True
         walk.details_read += 1
         walk.pages[request.key] = _seen(page, request, digest, job.version, None)
-    job.keep(Leaf(walk.pages[request.key], (_spooled(found),) if found.detailed else ()))
+    at = job.keep(Leaf(walk.pages[request.key], (_spooled(found),) if found.detailed else ()))
+    if found.detailed:
+        walk.lay_aside(found, at)
+    elif not job.is_news(found):
+        walk.lay_aside(found, None)
 
 
 def _spooled(found: Found) -> Found:

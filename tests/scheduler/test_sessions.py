@@ -39,6 +39,11 @@ async def _walk(site: _Site, known: Known) -> tuple[Walk, list[Leaf]]:
     leaves: list[Leaf] = []
     walk = Walk()
     now = "2026-11-23T09:00:00Z"
+
+    def keep(leaf: Leaf) -> int:
+        leaves.append(leaf)
+        return len(leaves) - 1
+
     job = Job(
         source="itrent",
         platform=itrent,
@@ -46,7 +51,8 @@ async def _walk(site: _Site, known: Known) -> tuple[Walk, list[Leaf]]:
         version="1",
         fetch=site.fetch,
         known=known,
-        keep=leaves.append,
+        keep=keep,
+        recall=leaves.__getitem__,
         now=lambda: now,
     )
     await walk_source(job, walk)
