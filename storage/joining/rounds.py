@@ -38,8 +38,7 @@ FROM posting_matching AS m JOIN postings AS p ON p.id = m.posting
 WHERE m.round_key IS NOT NULL AND m.posting IN ({{marks}}) GROUP BY 1
 """  # noqa: S608 (our own words)
 _OF_KEY = f"""
-SELECT p.id, p.job, p.first_seen, {_END}, p.left_censored, p.source, p.source_ref,
-  (SELECT max(number) FROM posting_spells AS s WHERE s.posting = p.id)
+SELECT p.id, p.job, p.first_seen, {_END}, p.left_censored, p.source, p.source_ref
 FROM (
   SELECT DISTINCT q.job AS job FROM posting_matching AS k CROSS JOIN postings AS q ON q.id = k.posting
   WHERE k.round_key = ?1 AND k.began >= ?2
@@ -55,14 +54,14 @@ SELECT round_key, min(posting), min(began) FROM posting_matching WHERE round_key
 GROUP BY 1 HAVING count(*) = 1
 """
 _UNLINK = "DELETE FROM readverts WHERE posting = ? AND rule = ?"
-_LINK = (
-    "INSERT INTO readverts (posting, spell, earlier_posting, earlier_spell, gap_days, rule, found_at)"
-    " VALUES (?, 1, ?, ?, ?, ?, ?)"
-)
+_LINK = """
+INSERT INTO readverts (posting, spell, earlier_posting, earlier_spell, gap_days, rule, found_at)
+SELECT ?1, 1, ?2, max(number), ?3, ?4, ?5 FROM posting_spells WHERE posting = ?2
+"""
 
 
 class Seen(Struct, frozen=True):
-    """An advert's time up: from, to (None while it is; unconfirmed: until last seen), and its last spell."""
+    """An advert's time up: from, to (None while it is; unconfirmed: until last seen)."""
 
     posting: int
     job: str
@@ -71,7 +70,6 @@ class Seen(Struct, frozen=True):
     censored: int
     source: str
     ref: str
-    spell: int
 
 
 class Round(Struct, frozen=True):
@@ -181,7 +179,7 @@ def _links(
             last = ended[at][2]
             if _is_same_post(connection, items, one.first.posting, last.posting):
                 gap = between(last.end or one.first.start, one.first.start) / DAY
-                yield (one.first.posting, last.posting, last.spell, round(gap, 3), SAME_POST, one.first.start)
+                yield (one.first.posting, last.posting, round(gap, 3), SAME_POST, one.first.start)
                 del ended[at], ends[at]
                 break
 
