@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     _only_shapes,  # 6: counts, and more of what jobs repeat
     _match_anew,  # 7: posting_matching knows source, closing day, reference and beginning
     _match_anew,  # 8: keys of one time lie together; posting_matching knows numbering and employer
+    _only_shapes,  # 9: views that name the index they read by
 )
 """Step n leads to user_version n. Never edit a step that has been released; add another."""
 SCHEMA_VERSION = len(STEPS)

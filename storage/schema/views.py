@@ -44,22 +44,26 @@ WEEK = "7 days"
 
 LAST_RUNS = """
 SELECT n.source, n.verdict, n.cause, n.finished_at AS checked_at,
-  coalesce((SELECT min(r.finished_at) FROM source_runs AS r
+  coalesce((SELECT min(r.finished_at) FROM source_runs AS r INDEXED BY source_runs_by_time
     WHERE r.source = n.source AND (r.finished_at, r.run) > (
-      SELECT d.finished_at, d.run FROM source_runs AS d
+      SELECT d.finished_at, d.run FROM source_runs AS d INDEXED BY source_runs_by_time
       WHERE d.source = n.source AND (d.verdict, d.cause) IS NOT (n.verdict, n.cause)
       ORDER BY d.finished_at DESC, d.run DESC LIMIT 1
-  )), (SELECT min(r.finished_at) FROM source_runs AS r WHERE r.source = n.source)) AS since,
-  (SELECT max(r.finished_at) FROM source_runs AS r WHERE r.source = n.source
+  )), (
+    SELECT min(r.finished_at) FROM source_runs AS r INDEXED BY source_runs_by_time WHERE r.source = n.source
+  )) AS since,
+  (SELECT max(r.finished_at) FROM source_runs AS r INDEXED BY source_runs_by_time WHERE r.source = n.source
     AND r.verdict IN ('ok', 'unchanged', 'empty')) AS last_good,
   n.pages, n.adverts, n.new, n.changed, n.gone, n.warnings, n.message
-FROM sources AS s JOIN source_runs AS n ON n.source = s.id AND n.run = (
-  SELECT r.run FROM source_runs AS r WHERE r.source = s.id ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
+FROM sources AS s CROSS JOIN source_runs AS n ON n.source = s.id AND n.run = (
+  SELECT r.run FROM source_runs AS r INDEXED BY source_runs_by_time WHERE r.source = s.id
+  ORDER BY r.finished_at DESC, r.run DESC LIMIT 1
 )
 """.strip()
 """The last run of every source that was ever tried, with since when it has been as it is.
 
-Since when is asked in the column itself: whoever wants the broken sources alone pays for those alone.
+Since when is asked in the column itself: whoever wants the broken sources alone pays for those alone. The index and
+the order of the tables are named because in a file without fresh statistics SQLite would read and sort all runs.
 """
 
 _SOURCE_DAYS = """
@@ -72,8 +76,9 @@ FROM source_runs GROUP BY 1, 2
 _BY_MONTH = """
 WITH RECURSIVE seen_months (month, last) AS (
   SELECT substr(min(began), 1, 7), substr(max(ended), 1, 7) FROM (
-    SELECT (SELECT min(finished_at) FROM source_runs WHERE source = s.id) AS began,
-      (SELECT max(finished_at) FROM source_runs WHERE source = s.id) AS ended FROM sources AS s
+    SELECT (SELECT min(finished_at) FROM source_runs INDEXED BY source_runs_by_time WHERE source = s.id) AS began,
+      (SELECT max(finished_at) FROM source_runs INDEXED BY source_runs_by_time WHERE source = s.id) AS ended
+    FROM sources AS s
   )
   UNION ALL SELECT strftime('%Y-%m', month || '-01', '+1 month'), last FROM seen_months WHERE month < last
 ), observed AS (
@@ -116,19 +121,23 @@ GROUP BY t.recruiter, t.recruiter_code
 
 _READVERTISED = """
 WITH RECURSIVE links AS (
-  SELECT a.job, b.job AS earlier_job, r.gap_days, r.found_at,
-    coalesce(a.salary_annual_max, a.salary_annual_min) - coalesce(b.salary_annual_max, b.salary_annual_min) AS moved
-  FROM readverts AS r JOIN postings AS a ON a.id = r.posting JOIN postings AS b ON b.id = r.earlier_posting
+  SELECT r.posting, r.earlier_posting, a.job, b.job AS earlier_job, r.gap_days, r.found_at FROM readverts AS r
+  JOIN job_links AS a ON a.posting = r.posting JOIN job_links AS b ON b.posting = r.earlier_posting
 ), chain (head, job) AS (
   SELECT DISTINCT job, job FROM links
   WHERE job NOT IN (SELECT earlier_job FROM links WHERE earlier_job <> job)
   UNION SELECT c.head, l.earlier_job FROM chain AS c JOIN links AS l ON l.job = c.job
+), counted AS (
+  SELECT c.head, count(*) AS times, l.gap_days, l.posting, l.earlier_posting, max(l.found_at) AS found_at
+  FROM chain AS c JOIN links AS l ON l.job = c.job GROUP BY c.head
 )
-SELECT c.head AS job, p.title, p.recruiter, p.source, p.status, count(*) AS times, l.gap_days AS last_gap_days,
-  l.moved AS last_pay_change, max(l.found_at) AS last_found_at
-FROM chain AS c JOIN links AS l ON l.job = c.job JOIN jobs AS j ON j.id = c.head JOIN postings AS p ON p.id = j.lead
-GROUP BY c.head
+SELECT c.head AS job, p.title, p.recruiter, p.source, p.status, c.times, c.gap_days AS last_gap_days,
+  coalesce(a.salary_annual_max, a.salary_annual_min) - coalesce(b.salary_annual_max, b.salary_annual_min)
+    AS last_pay_change, c.found_at AS last_found_at
+FROM counted AS c CROSS JOIN jobs AS j ON j.id = c.head CROSS JOIN postings AS p ON p.id = j.lead
+CROSS JOIN postings AS a ON a.id = c.posting CROSS JOIN postings AS b ON b.id = c.earlier_posting
 """.strip()
+"""Chains are followed by the narrow tables; the long rows of postings are read once a chain, at the end."""
 
 VIEWS: tuple[View, ...] = (
     View(
