@@ -27,8 +27,8 @@ LATER = 0.05
 LENGTH = 0.05
 """What a word more of a phrase is worth in choosing between two: "registered manager children's home" beats "registered
 manager"."""
-CACHED = 20_000
-"""Titles remembered: a run sees the same ones again and again."""
+CACHED = 8_192
+"""Titles remembered: a run sees the same ones again and again. Texts are not: each is another, and thousands of letters."""
 
 
 class Category(Struct, frozen=True, kw_only=True):
@@ -73,7 +73,6 @@ def _leader(parts: tuple[tuple[str, ...], ...], service: str | None) -> str | No
     return _LEADER_UNITS[service] if service in _CARE and "manager" in words else None
 
 
-@lru_cache(maxsize=CACHED)
 def category(title: str, text: str = "", label: str = "") -> Category:
     """Service area and occupation of an advert.
 
