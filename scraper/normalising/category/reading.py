@@ -28,7 +28,7 @@ LENGTH = 0.05
 """What a word more of a phrase is worth in choosing between two: "registered manager children's home" beats "registered
 manager"."""
 CACHED = 8_192
-"""Titles remembered: a run sees the same ones again and again. Texts are not: each is another, and thousands of letters."""
+"""Titles remembered: a run sees the same ones again and again. Texts are not: each is another, and long."""
 
 
 class Category(Struct, frozen=True, kw_only=True):
