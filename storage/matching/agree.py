@@ -77,6 +77,9 @@ def _neighbourhood(item: Item) -> tuple[str, str, str, str]:
     return (item.area or "", item.recruiter or "", item.source, item.ref)
 
 
+WORTH_REMEMBERING = 6
+"""Pairs of members from which on the answer for two groups is kept: one advert on a hundred sources asks it again for
+each pair, and most jobs have two or three."""
 OBJECTION = 0.0
 """Two members of a job may lack evidence for one another; less than nothing is evidence that they are two."""
 
@@ -105,7 +108,7 @@ def _settle(groups: Groups, scorer: "Scorer", score: float, one: int, other: int
         return True
     if scorer.has_rival(one, other, score) or scorer.has_rival(other, one, score):
         return False
-    groups.join(one, other)
+    scorer.join(one, other)
     return True
 
 
@@ -115,6 +118,7 @@ class Scorer:
     def __init__(self, groups: Groups, profiles: Mapping[int, Profile], scores: Edges) -> None:
         self._groups, self._profiles, self._scores = groups, profiles, scores
         self._near: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        self._answers: dict[int, dict[int, bool]] = defaultdict(dict)
         for (one, other), score in scores.items():
             self._near[one].append((other, score))
             self._near[other].append((one, score))
@@ -128,6 +132,33 @@ class Scorer:
 
     def may_join(self, one: int, other: int) -> bool:
         """Tell whether no two members of two postings' groups speak against one another."""
+        groups = self._groups
+        mine, theirs = groups.leader(one), groups.leader(other)
+        if len(groups.of(one)) * len(groups.of(other)) < WORTH_REMEMBERING:
+            return self._agree(mine, theirs)
+        answer = self._answers[mine].get(theirs)
+        if answer is None:
+            answer = self._remember(mine, theirs, self._agree(mine, theirs))
+        return answer
+
+    def join(self, one: int, other: int) -> None:
+        """Make two groups one: it may join what both may."""
+        groups = self._groups
+        both = groups.leader(one), groups.leader(other)
+        known = {each for leader in both for each in self._answers[leader]}.difference(both)
+        answers = {each: all(self.may_join(leader, each) for leader in both) for each in known}
+        for leader in both:
+            for each in self._answers.pop(leader):
+                self._answers[each].pop(leader, None)
+        groups.join(one, other)
+        for each, answer in answers.items():
+            self._remember(groups.leader(one), each, answer)
+
+    def _remember(self, mine: int, theirs: int, answer: bool) -> bool:  # noqa: FBT001 (what is remembered)
+        self._answers[mine][theirs] = self._answers[theirs][mine] = answer
+        return answer
+
+    def _agree(self, one: int, other: int) -> bool:
         groups = self._groups
         if not groups.may_join(one, other):
             return False

@@ -64,7 +64,7 @@ def told_of(profile: Profile) -> Told:
 
 
 def meetings(
-    told: Mapping[int, Told], blocks: Mapping[int, Collection[int]], fresh: Collection[int]
+    told: Mapping[int, Told], blocks: Mapping[int, Collection[int]], fresh: frozenset[int] | set[int]
 ) -> list[tuple[int, int]]:
     """Return the pairs to be compared that hold a fresh posting, in order, the lesser number first.
 
@@ -74,14 +74,19 @@ def meetings(
             share left out. Under a wide key those that are not poor may be left out where no fresh one is poor.
         fresh: the postings whose pairs are wanted.
     """
-    found: set[tuple[int, int]] = set()
+    near: dict[int, set[int]] = {}
     for key, members in blocks.items():
-        for one in members:
-            if one in fresh:
-                mine, rich = told[one], key & WIDE and not told[one].is_poor
-                met = (other for other in members if not rich or told[other].is_poor)
-                found.update((min(one, other), max(one, other)) for other in met if _may_meet(mine, told[other]))
-    return sorted(found)
+        poor = [each for each in members if told[each].is_poor] if key & WIDE else []
+        for one in fresh.intersection(members):
+            near.setdefault(one, set()).update(poor if key & WIDE and not told[one].is_poor else members)
+    return sorted(
+        {
+            (min(one, other), max(one, other))
+            for one, others in near.items()
+            for other in others
+            if _may_meet(told[one], told[other])
+        }
+    )
 
 
 def _may_meet(one: Told, other: Told) -> bool:

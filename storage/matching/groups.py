@@ -42,6 +42,10 @@ class Groups:
         leader = self._leader[at]
         return self._members.get(leader, [leader])
 
+    def leader(self, at: int) -> int:
+        """Return the posting that names a posting's group, until that grows."""
+        return self._leader[at]
+
     def same(self, one: int, other: int) -> bool:
         """Tell whether two postings are in one group."""
         return self._leader[one] == self._leader[other]
