@@ -1,8 +1,8 @@
 """CSV cells: numbers as people write them, lists joined, nothing that a spreadsheet would run."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -20,8 +20,7 @@ HARMLESS = "'"
 BETWEEN = "; "
 
 END_OF_LINE = "\r\n"
-_RARE = '"\r\n'
-_SPECIAL = re.compile(f"[,{_RARE}]")
+_FIRST = itemgetter(0)
 KEPT = 8192
 """Pay, hours, coordinates and lists repeat from advert to advert: a few thousand of each are written once."""
 
@@ -69,7 +68,7 @@ def quoted(text: str) -> str:
     """Return a text as it stands between two commas."""
     if '"' in text:
         return '"' + text.replace('"', '""') + '"'
-    return f'"{text}"' if _SPECIAL.search(text) else text
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
 def lines_of(columns: Sequence[str]) -> Lines:
@@ -97,29 +96,30 @@ def _maker(name: str) -> Maker:
 
 
 def _words(values: Sequence[Any]) -> Sequence[str]:
-    return [value or "" for value in values] if None in values else values
+    return values if all(values) else [value or "" for value in values]
 
 
 def _texts(values: Sequence[Any]) -> Sequence[str]:
-    if values.count(None) == len(values):
+    """Look at the whole column by what loops in C; ``None in values`` would compare every text with it."""
+    if not any(values):
         return [""] * len(values)
-    texts = [value or "" for value in values]
+    texts = _words(values)
     everything = "".join(texts)
-    if not _LOOK_CLOSER.isdisjoint({text[:1] for text in texts}):
+    if not _LOOK_CLOSER.isdisjoint(map(_FIRST, filter(None, texts))):
         texts = [guarded(text) for text in texts]
-    if any(special in everything for special in _RARE):
+    if '"' in everything or "\n" in everything or "\r" in everything:
         return [quoted(text) for text in texts]
     return [f'"{text}"' if "," in text else text for text in texts] if "," in everything else texts
 
 
 def _numbers(values: Sequence[Any]) -> Sequence[str]:
-    if values.count(None) == len(values):
-        return [""] * len(values)
-    return ["" if value is None else _number(value) for value in values]
+    return list(map(_number, values))
 
 
 @lru_cache(maxsize=KEPT)
 def _number(value: object) -> str:
+    if value is None:
+        return ""
     text = str(value)
     if text[-2:] == ".0":
         return text[:-2]
@@ -131,10 +131,12 @@ def _flags(values: Sequence[Any]) -> Sequence[str]:
 
 
 def _lists(values: Sequence[Any]) -> Sequence[str]:
+    if max(map(len, filter(None, values)), default=0) < SHORT:
+        return list(map(_kept, values))
     return ["" if text is None else _kept(text) if len(text) < SHORT else _list(text) for text in values]
 
 
-def _list(text: str) -> str:
+def _list(text: str | None) -> str:
     return _other(read_json(text))
 
 
