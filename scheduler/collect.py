@@ -18,7 +18,7 @@ from scheduler.resting import rest
 from scheduler.room import Room
 from scheduler.source_run import Means, run_source, stamp
 from scheduler.spool import leftovers
-from scheduler.storing import take_in, take_in_leftovers
+from scheduler.storing import Intake, take_in_leftovers
 from scheduler.summary import Observer, RunSummary, SourceResult
 from scraper.fetching import Fetcher, FetchSettings, Site, named_addresses
 from scraper.sources.model import Source
@@ -87,6 +87,7 @@ async def collecting(
             raise several.exceptions[0] from several
         finished_at = stamp(clock())
         store.finish_run(run.name, finished_at, match=settings.match)
+        run.intake.settled()
         run.ledger.end(finished_at)
     summary = RunSummary(run=run.name, results=_results(run, clock), interrupted=run.interrupted, notes=notes)
     rest(store)  # after the last question: the states look through all runs ever made
@@ -103,7 +104,7 @@ class _Run:
 
     def __init__(self, store: Store, settings: CollectSettings, clock: Clock, observer: Observer, name: str) -> None:
         self.store, self.settings, self.clock, self.observer = store, settings, clock, Guarded(observer)
-        self.name, self.ledger = name, Ledger(None)
+        self.name, self.ledger, self.intake = name, Ledger(None), Intake(store)
         self.done: list[tuple[SourceRun, Outcome]] = []
         self.interrupted = False
         self._room = Room()
@@ -144,7 +145,7 @@ class _Run:
         if known.history:
             self._room.holds(source.id, len(known.postings))
         batch, spool = await run_source(source, known, session.fetch, self._means)
-        source_run, outcome = take_in(self.store, batch, spool)
+        source_run, outcome = self.intake.take_in(batch, spool)
         self.ledger.stored(source.id, source_run.finished_at)
         self.done.append((source_run, outcome))
         self.observer.source_finished(result_of(source_run, outcome))

@@ -1,6 +1,7 @@
 """Giving the store what source runs read; what it can't take, for a defect of ours, is set aside, out of the way."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scheduler.batching import Normalise, batch_of_spool
@@ -9,29 +10,70 @@ from scheduler.judge import INTERRUPTED
 from scheduler.spool import Leftover, Spooled
 from scraper.pages import Problem, Verdict
 from storage.batch import Batch, Outcome, SourceRun
+from storage.errors import told
 from storage.store import Store
 
+EVERY = 1.0
+"""Seconds between two waits for the disk: each costs some 5 ms in which nothing else is done, as much as storing does.
+Spools stay until then, so that a power cut takes nothing that is not read again from them."""
 ASIDE = ".set-aside"
 """What is added to the name of a spool that could not be stored: no later run tries it again."""
 
 
+class Intake:
+    """Stores the source runs of a run as they end; the disk is waited for at most once a second, for all of them.
+
+    Args:
+        store: an open store.
+        timer: counts seconds.
+    """
+
+    def __init__(self, store: Store, timer: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._timer = store, timer
+        self._waited, self._spools = timer() - EVERY, list[Path]()
+
+    def take_in(self, batch: Batch, spool: Path) -> tuple[SourceRun, Outcome]:
+        """Store a source run, and clear away the spools of all that the disk has; returns how it went.
+
+        Raises:
+            StoreError: when the file or the disk can't be used: the spools stay for the next run.
+        """
+        wait = self._timer() - self._waited >= EVERY
+        outcome, failed = Outcome(), list[Problem]()
+        with contained(failed.append):
+            outcome = self._store.ingest(batch, wait=wait)
+        if failed:
+            return _refused(self._store, batch.source_run, f"{failed[0].message} {set_aside(spool)}")
+        self._spools.append(spool)
+        if wait:
+            self.settled()
+        return batch.source_run, outcome
+
+    def settled(self) -> None:
+        """Clear the spools away: the disk has what was stored of them.
+
+        Raises:
+            StoreError: when one can't be removed; the next run finds that it is stored.
+        """
+        for spool in self._spools:
+            with told(spool):
+                spool.unlink(missing_ok=True)
+        self._spools.clear()
+        self._waited = self._timer()
+
+
 def take_in(store: Store, batch: Batch, spool: Path) -> tuple[SourceRun, Outcome]:
-    """Store a source run and clear its spool away; returns how it went, as the store has it.
+    """Store a source run and clear its spool away at once; returns how it went, as the store has it.
 
     Raises:
         StoreError: when the file or the disk can't be used: the spool stays for the next run.
     """
-    failed: list[Problem] = []
-    with contained(failed.append):
-        outcome = store.ingest(batch)
-        spool.unlink(missing_ok=True)
-        return batch.source_run, outcome
-    return _refused(store, batch.source_run, f"{failed[0].message} {set_aside(spool)}")
+    return Intake(store).take_in(batch, spool)
 
 
 def _refused(store: Store, run: SourceRun, message: str) -> tuple[SourceRun, Outcome]:
     """Store that a source run could not be stored, so that its state tells; a defect here leaves at least the words."""
-    told = SourceRun(
+    refused = SourceRun(
         run=run.run,
         source=run.source,
         started_at=run.started_at,
@@ -42,8 +84,8 @@ def _refused(store: Store, run: SourceRun, message: str) -> tuple[SourceRun, Out
         seconds=run.seconds,
     )
     with contained(lambda _: None):
-        return told, store.ingest(Batch(source_run=told))
-    return told, Outcome()
+        return refused, store.ingest(Batch(source_run=refused))
+    return refused, Outcome()
 
 
 def set_aside(spool: Path) -> str:

@@ -137,5 +137,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
                 connection.execute(statement)
 
 
+@contextmanager
+def waiting(connection: sqlite3.Connection, *, wait: bool) -> Iterator[None]:
+    """Wait at the end of a transaction until the disk has it, as is usual here, or leave that to a later one.
+
+    The log is one file, written in order: a transaction that is waited for brings all before it to the disk.
+    """
+    if wait:
+        yield
+        return
+    usual = pragma(connection, "synchronous")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA synchronous = {usual}")
+
+
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _WITHIN = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))

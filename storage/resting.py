@@ -1,10 +1,14 @@
 """What a process that stays up lets go of between runs: memory that only saves time within one."""
 
 import ctypes
+import sys
 from functools import _lru_cache_wrapper
 from typing import Any
 
 from storage.store import Store
+
+BY_MATCHING = tuple(f"storage.matching.{name}" for name in ("keys", "profiles", "sites", "texts", "words"))
+"""What these remember are whole texts of adverts."""
 
 
 def rest(store: Store) -> None:
@@ -29,9 +33,7 @@ def _trim() -> None:
 
 
 def remembered() -> "list[_lru_cache_wrapper[Any]]":
-    """Return every function of matching that remembers what it answered."""
-    from storage.matching import keys, profiles, sites, texts, words  # noqa: PLC0415 (only runs need the matcher)
-
-    modules = (keys, profiles, sites, texts, words)
+    """Return every function of matching that remembers what it answered; none of a module that was never needed."""
+    modules = [sys.modules[name] for name in BY_MATCHING if name in sys.modules]
     found = [one for module in modules for one in vars(module).values() if isinstance(one, _lru_cache_wrapper)]
     return list({id(one): one for one in found}.values())

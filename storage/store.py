@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from storage import decisions, knowledge, publishing, refresh, register, runs, states, sweeps
 from storage import ingest as ingesting
 from storage.batch import Batch, Known, Outcome
-from storage.connection import connect, connect_to_read, transaction
+from storage.connection import connect, connect_to_read, transaction, waiting
 from storage.errors import StoreError, told
 from storage.locking import WriterLock
 from storage.schema import counts
@@ -102,9 +102,14 @@ class Store:
         with self.writing() as connection:
             return runs.begin(connection, utc(now))
 
-    def ingest(self, batch: Batch) -> Outcome:
-        """Store what one source run found, all or nothing; the same batch again changes nothing."""
-        with self.writing() as connection:
+    def ingest(self, batch: Batch, *, wait: bool = True) -> Outcome:
+        """Store what one source run found, all or nothing; the same batch again changes nothing.
+
+        Args:
+            batch: what it found.
+            wait: until the disk has it, with all that was stored before; else a power cut may take it back, whole.
+        """
+        with waiting(self.connection, wait=wait), self.writing() as connection:
             return ingesting.ingest(connection, batch)
 
     def finish_run(self, run: str, now: str, *, match: bool = True, settled: Callable[[], None] = lambda: None) -> None:

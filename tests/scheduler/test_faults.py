@@ -79,7 +79,7 @@ def test_a_leftover_that_the_store_can_not_take_is_set_aside_and_told(
 ) -> None:
     database = tmp_path / "a.db"
     with monkeypatch.context() as dying:
-        dying.setattr(Store, "ingest", lambda *_: (_ for _ in ()).throw(StoreError("The machine dies here.")))
+        dying.setattr(Store, "ingest", lambda *_, **__: (_ for _ in ()).throw(StoreError("The machine dies here.")))
         with pytest.raises(StoreError):
             run(boards[:1], database)
     (left,) = (tmp_path / "a.spool").iterdir()

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 
 import pytest
 
-from storage.connection import transaction
+from storage.connection import pragma, transaction, waiting
 
 
 class FaultError(Exception):
@@ -54,3 +54,15 @@ def test_one_that_is_rolled_back_from_below_is_over(connection: sqlite3.Connecti
         connection.execute("ROLLBACK")  # as SQLite does itself when the disk is full
         raise FaultError
     assert not connection.in_transaction
+
+
+def test_a_transaction_that_is_not_waited_for_leaves_the_usual_way_in_place(connection: sqlite3.Connection) -> None:
+    usual = pragma(connection, "synchronous")
+    levels = []
+    for wait in (True, False):
+        with waiting(connection, wait=wait):
+            levels.append(pragma(connection, "synchronous"))
+    assert usual == levels[0] != levels[1]
+    with suppress(FaultError), waiting(connection, wait=False):
+        raise FaultError
+    assert pragma(connection, "synchronous") == usual
