@@ -162,7 +162,8 @@ voluntary post: voluntary role | voluntary position | voluntary post | volunteer
 voluntary post: non remunerated | not paid | volunteer role | honorary
 pay pays: pay | paid | pays
 pay wage: wage | wages | earnings | salary | salaries
-pay: rate | rates | remuneration | earn | earning | earns | stipend
+pay: rate | rates | remuneration | stipend
+pay earns: earn | earning | earns
 pay: compensation | salaries | rate of pay | base salary | basic salary | basic | base | spot salary | package
 pay: salary package | pay rate | pay rates | starting pay | clerking fee | honorarium
 pay fee: fee is | fee
@@ -219,12 +220,13 @@ reference: job id | vacancy id | vacancy number | vacancy no | post number | job
 reference: personnel number | staff number | payroll number | budget code | cost centre | cost code | position number
 reference: employee number | role number | unit number | case number
 count one: posts | positions | vacancies | post | jobs | roles | job
-count: staff | employees | people | residents | homes | pupils | students | customers
+count: staff | employees | people | homes
+count people: residents | pupils | students | customers | households | patients | tenants
 count post: members | officers
-count: schools | children | service users | users | clients | households | visitors | businesses | sites
-count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population | patients
+count: schools | children | service users | users | clients | visitors | businesses | sites
+count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population
 count: vehicles | hectares | jobs | roles | streets | trees | councillors | colleagues | inset days
-count: square | sqm | cases | calls | tonnes | tenants
+count: square | sqm | cases | calls | tonnes
 unit hour: hour | hours | hr | hrs | houre
 unit hpw: hpw | hours pw | hrs pw | h p w
 unit week: week | weeks | wk | wks

@@ -22,6 +22,11 @@ POSTS = words(
     "volunteer warden welder worker "
 )
 """Nouns that a post's name ends or begins with: an amount behind such a name is its pay."""
+PEOPLE = words(
+    "families claimants taxpayers homeowners motorists pensioners landlords couples individuals households residents "
+    "households' residents' households’ residents’ donors voters shoppers bidders"
+)
+"""Others of whom a text tells what they get, pay and live on."""
 EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 """Marks that speak of pay."""
 LEAST_HOURLY = 6.0
@@ -45,6 +50,7 @@ _UNCERTAIN = words("day week month session")
 SERVICE_PAY: dict[str | None, tuple[float, float]] = {"hour": (9.0, 60.0), "year": (12_000.0, 120_000.0)}
 """Pounds that a service a post may be named by ("Holiday scheme £13.05 per hour") can pay by the hour and the year."""
 _EDGE = words("stop other")
+_SAYING = words("could can may might must will who whose living save saved claim claimed")
 _TITLE = words("word dash colon and comma open close slash circa from upto pay gradeword point_mark")
 MOST_IN_TITLE = 6
 """Unknown words that a job title before an amount may have."""
@@ -72,6 +78,16 @@ def titled(before: list[Item]) -> bool:
     return others and len(named) <= MOST_IN_TITLE and names_post(before)
 
 
+def is_people(item: Item) -> bool:
+    """Tell whether a mark names others than those who hold a post."""
+    return item.value == "people" or (item.kind == "word" and item.value in PEOPLE)
+
+
+def of_people(before: list[Item]) -> bool:
+    """Tell whether a sentence speaks of others: "Families could receive", "Residents on less than"."""
+    return len(before) > 1 and is_people(before[0]) and (before[1].kind == "link" or before[1].value in _SAYING)
+
+
 def sentence_before(found: list[Item], first: int) -> list[Item]:
     """The marks of a sentence that stand before an index."""
     start = first
@@ -82,7 +98,7 @@ def sentence_before(found: list[Item], first: int) -> list[Item]:
 
 def priced(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether an amount of a short text is no pay by what it is the price of, or by what it is paid per."""
-    if _per_thing(found, figure):
+    if _per_thing(found, figure) or of_people(sentence_before(found, figure.first)):
         return True
     before = found[max(start, figure.first - len(sentence_before(found, figure.first))) : figure.first]
     thing = max((at for at, item in enumerate(before) if _thing(before, at)), default=-1)

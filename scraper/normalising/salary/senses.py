@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import is_post
+from scraper.normalising.salary.prices import is_people, is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -32,8 +32,12 @@ def settle(found: list[Item], *, prose: bool) -> None:
 
 
 def _of_others(found: list[Item], index: int) -> bool:
-    """As in "Residents pay £52 per year", "the average wage": no pay of the post."""
+    """As in "Residents pay £52 per year", "the average wage", "subscription paid": no pay of the post."""
     before = found[index - 1]
+    if found[index].value == "earns":
+        return is_people(before) or (before.kind == "and" and index > 1 and found[index - 2].kind == "extra")
+    if found[index].value == "pays" and before.kind == "notpay":
+        return True
     if before.kind == "word" and before.value in _OTHERS:
         return found[index].value in {"pays", "wage"}
     if found[index].value != "pays" or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
