@@ -15,6 +15,7 @@ import msgspec
 from storage.cells import END_OF_LINE, lines_of
 from storage.errors import told
 from storage.exporting.batches import Columns
+from storage.exporting.sharing import WORTH_SHARING, write_lines
 from storage.posting_rows import clean
 
 Batches = Iterable[Columns]
@@ -39,9 +40,12 @@ def write_text(columns: tuple[str, ...], batches: Batches, out: Path | None, for
 def _csv(columns: tuple[str, ...], batches: Batches, stream: IO[str]) -> int:
     stream.write(",".join(columns) + END_OF_LINE)
     lines, count = lines_of(columns), 0
-    for batch in batches:
+    rest = iter(batches)
+    for batch in rest:
         stream.write(lines(batch))
         count += len(batch[0])
+        if count >= WORTH_SHARING:
+            return count + write_lines(columns, rest, stream)
     return count
 
 
