@@ -39,6 +39,8 @@ _BEFORE = words(
     "pay link colon dash upto from circa between open word equals rise close full plus actual fte prorata "
     "competitive point_mark term slash comma"
 )
+_HEADS = words("pay link colon dash upto from circa between open equals")
+"""What may stand between a period and the amount that it heads."""
 _AGENCY = words("umbrella umb paye ltd")
 
 
@@ -52,8 +54,8 @@ def settle(found: list[Item], figures: list[Figure], low: str, *, prose: bool = 
     """Give every figure its period, and say whether the text states it."""
     claimed: set[int] = set()
     for at, figure in enumerate(figures):
-        end = figures[at + 1].first if at + 1 < len(figures) else len(found)
-        _after(found, figure, end, claimed)
+        following = figures[at + 1] if at + 1 < len(figures) else None
+        _after(found, figure, following, claimed)
     start = 0
     for figure in figures:
         if figure.period is None:
@@ -76,10 +78,13 @@ def _set(figure: Figure, item: Item) -> None:
     figure.stated = True
 
 
-def _after(found: list[Item], figure: Figure, end: int, claimed: set[int]) -> None:
+def _after(found: list[Item], figure: Figure, following: Figure | None, claimed: set[int]) -> None:
+    end = following.first if following else len(found)
     stop = min(figure.last + 1 + REACH, end)
     for index in range(figure.last + 1, stop):
         kind = found[index].kind
+        if kind == "period" and following and _of_next(found, index, figure, following):
+            break
         if kind == "period" or (kind == "unit" and found[index - 1].kind == "currency"):
             claimed.add(index)
             if found[index].value in PLAUSIBLE:
@@ -92,6 +97,14 @@ def _after(found: list[Item], figure: Figure, end: int, claimed: set[int]) -> No
             claimed.add(index)
             return _set(figure, found[index])
     return None
+
+
+def _of_next(found: list[Item], index: int, figure: Figure, following: Figure) -> bool:
+    """Tell whether a period heads the next amount: "Annual salary £35,000 Hourly rate £18.14"."""
+    period = cast("SalaryPeriod", found[index].value)
+    if plausible(figure, period) or not plausible(following, period):
+        return False
+    return all(item.kind in _HEADS for item in found[index + 1 : following.first])
 
 
 def _second(found: list[Item], figure: Figure, index: int, end: int, claimed: set[int]) -> None:
