@@ -12,7 +12,7 @@ import pytest
 from msgspec import Struct
 
 from scraper.sources.model import Source
-from tests.scheduler.world import Site, feed
+from tests.scheduler.world import FROZEN, Site, feed, run
 
 LONG_ENOUGH = 120
 """Seconds after which a process that should have ended is stuck."""
@@ -51,6 +51,11 @@ class Shop(Struct, frozen=True):
         """Let the site show so many adverts."""
         self.site.pages = {"/rss": feed(self.site.url, {n: f"Planner {n}" for n in range(count)})}
 
+    def has_run(self, database: Path, *, archive: Path | None = None) -> None:
+        """Collect in this process, as a run that no fault befell: it takes a fifth of the time of one of its own."""
+        (result,) = run(self.sources, database, archive=archive).results
+        assert result.verdict == "ok"
+
     def command(self, *arguments: object) -> list[str]:
         """Return a command of this program."""
         return [sys.executable, "-m", "counciljobs", "--quiet", *map(str, arguments)]
@@ -63,7 +68,7 @@ class Shop(Struct, frozen=True):
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
         done = subprocess.run(
-            self.command(*arguments),
+            self.command("--now", f"{FROZEN:%Y-%m-%dT%H:%M:%SZ}", *arguments),
             cwd=self.folder,
             capture_output=True,
             text=True,

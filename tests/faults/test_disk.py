@@ -31,14 +31,14 @@ def rows(database: Path) -> int:
 @pytest.mark.parametrize("leave", [8 * KILOBYTE, *in_soak(0, 40 * KILOBYTE, 100 * KILOBYTE)])
 def test_a_full_disk_is_named_and_the_next_run_is_whole(shop: Shop, disk: Path, leave: int) -> None:
     database = disk / "a.db"
-    assert shop.collect(database, "--archive", disk / "archive").code == 0
+    shop.has_run(database, archive=disk / "archive")
     shop.publish(60)
     with full(disk, leave):
         ended = shop.collect(database, "--archive", disk / "archive")
         assert ended.code == 3
         assert "is full" in ended.sentence
     assert live(database) == 40
-    assert shop.collect(database, "--archive", disk / "archive").code == 0
+    shop.has_run(database, archive=disk / "archive")
     assert live(database) == 60
     again = shop.run("--db", shop.folder / "again.db", "replay", disk / "archive")
     assert (again.code, rows(shop.folder / "again.db")) == (0, 60)
@@ -59,7 +59,7 @@ def test_files_that_can_grow_no_further_are_told_and_the_next_run_is_whole(shop:
 @pytest.mark.parametrize("name", ["a.csv", *in_soak("a.json", "a.jsonl", "a.xlsx", "a.parquet", "a.rss")])
 def test_an_export_to_a_full_disk_leaves_the_file_that_was_there(shop: Shop, disk: Path, name: str) -> None:
     database, target = shop.folder / "a.db", disk / name
-    shop.collect(database)
+    shop.has_run(database)
     assert shop.run("--db", database, "export", target).code == 0
     before = target.read_bytes()
     with full(disk, 4 * KILOBYTE):
@@ -73,7 +73,7 @@ def test_an_export_to_a_full_disk_leaves_the_file_that_was_there(shop: Shop, dis
 @pytest.mark.parametrize("arguments", [("backup", "disk/b.db"), *in_soak(("replay", "archive"))])
 def test_what_makes_a_store_on_a_full_disk_says_so(shop: Shop, disk: Path, arguments: Sequence[str]) -> None:
     database = shop.folder / "a.db"
-    shop.collect(database, "--archive", shop.folder / "archive")
+    shop.has_run(database, archive=shop.folder / "archive")
     given = disk / "b.db" if arguments[0] == "replay" else database
     with full(disk, 4 * KILOBYTE):
         ended = shop.run("--db", given, *arguments)
@@ -85,7 +85,7 @@ def test_what_makes_a_store_on_a_full_disk_says_so(shop: Shop, disk: Path, argum
 
 def test_a_disk_that_may_not_be_written_is_told_and_can_still_be_read(shop: Shop, disk: Path) -> None:
     database = disk / "a.db"
-    shop.collect(database)
+    shop.has_run(database)
     shop.publish(60)
     with read_only(disk):
         ended = shop.collect(database)
@@ -94,7 +94,7 @@ def test_a_disk_that_may_not_be_written_is_told_and_can_still_be_read(shop: Shop
         assert shop.run("--db", database, "status").code == 0
         assert shop.run("--db", database, "export", shop.folder / "a.csv").code == 0
     assert len((shop.folder / "a.csv").read_text(encoding="utf-8").splitlines()) > 40
-    assert shop.collect(database).code == 0
+    shop.has_run(database)
     assert live(database) == 60
 
 

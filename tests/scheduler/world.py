@@ -91,10 +91,12 @@ def careers(url: str, adverts: dict[int, str]) -> dict[str, bytes]:
     return pages
 
 
-def run(sources: list[Source], database: Path, at: datetime = FROZEN) -> RunSummary:
+def run(sources: list[Source], database: Path, at: datetime = FROZEN, *, archive: Path | None = None) -> RunSummary:
     """One run over the sources with a frozen clock."""
     settings = CollectSettings(
-        fetch=FetchSettings(contact="https://example.org/contact"), spool_dir=database.with_suffix(".spool")
+        fetch=FetchSettings(contact="https://example.org/contact"),
+        spool_dir=database.with_suffix(".spool"),
+        archive=archive,
     )
     with Store.open(database) as store:
         return collect(sources, store, settings, clock=lambda: at, observer=Silent())
