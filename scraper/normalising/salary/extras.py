@@ -1,5 +1,7 @@
 """Amounts that are not the pay of the post: allowances, bonuses, budgets, and figures of a text that tells no pay."""
 
+from itertools import pairwise
+
 from scraper.normalising.salary import prices
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
@@ -39,6 +41,11 @@ _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
 _TEAM = words("word and comma colon dash")
 """Marks that a team's name is made of; what links or acts makes a sentence of it."""
+_LINE = words("word and comma colon dash full term counted unit num period place open close apprentice date")
+_LINE_ENDS = words("stop open plus comma award period inc london prorata fte point_mark dash competitive")
+"""What stands before and behind a range of pay that is a line of its own."""
+ROUND = 500
+"""Pounds: a range whose ends are both round may be a range of prices, incomes or grants; pay scales seldom are."""
 _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
 _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
@@ -73,6 +80,8 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
             continue
         if (kept and not prose) or _told_as_pay(found, figure, start, prose=prose):
             kept.append(figure)
+        elif not kept:
+            dropped = figure
     return kept
 
 
@@ -124,7 +133,7 @@ def _of_unknown(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether an amount is tied by "of" to a noun that says nothing of pay: "penalties of £90"."""
     if not _of(found, figure):
         return False
-    near = found[start : figure.first]
+    near = found[max(start, _sentence(found, figure)[0]) : figure.first]
     last = next((item for item in reversed(near) if item.kind not in _ABOUT and item.value != "of"), None)
     return last is not None and last.kind == "word" and not any(prices.is_evidence(item) for item in near)
 
@@ -229,15 +238,18 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return False
     if prose and not stated and figure.high < LEAST_IN_PROSE:
         return False
-    if any(prices.is_evidence(item) for item in sentence):
+    if any(prices.is_evidence(item) for item in sentence) or (prose and _advertised(before, figure, found)):
         return True
-    return stated and (_headline(before, prose=prose) or _offered(before, figure))
+    return (
+        stated and (_headline(before, prose=prose) or _offered(before, figure)) and not prices.given_to_others(before)
+    )
 
 
 def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
     """Tell whether an amount that is no period's pay is the price of what it follows: "Taxi plate £275"."""
     unknown = sum(item.kind == "word" for item in before)
-    if not unknown or figure.stated or names_post(before):
+    stated = figure.stated and any(item.kind == "period" for item in sentence)
+    if not unknown or stated or names_post(before):
         return False
     if figure.period == "hour" and unknown > 1:
         return not any(prices.is_evidence(item) for item in sentence)
@@ -249,7 +261,7 @@ def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
 def _wordy(before: list[Item], sentence: list[Item]) -> bool:
     """Tell whether a short text is a sentence rather than a field: unknown words before an amount, and many in all."""
     unknown = sum(item.kind == "word" for item in before)
-    if any(item.value == "verb" for item in before):
+    if any(item.value == "verb" for item in before) or _we_did(before):
         return True
     if before and before[-1].kind == "word" and is_post(before[-1].value) and unknown <= MOST_IN_TITLE:
         return False
@@ -258,11 +270,30 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
     return unknown >= MOST_UNKNOWN or (unknown > 0 and sum(item.kind == "word" for item in sentence) > MOST_UNKNOWN)
 
 
+def _we_did(before: list[Item]) -> bool:
+    """As in "We recovered £72,000 from fraud": what we did but offer or pay."""
+    pairs = pairwise(before)
+    did = any(one.value == "we" and two.kind == "word" and not is_post(two.value) for one, two in pairs)
+    return did and not any(item.value == "offer" for item in before) and not names_post(before)
+
+
 def _of_team(before: list[Item], figure: Figure) -> bool:
     """Tell whether a range of a year's pay stands behind a team's name alone: "Adult Social Care £42,839 - £45,091"."""
     least, most = prices.SERVICE_PAY["year"]
     living = figure.ranged and least <= figure.low and figure.high <= most
     return living and len(before) <= MOST_IN_TEAM and all(item.kind in _TEAM for item in before)
+
+
+def _advertised(before: list[Item], figure: Figure, found: list[Item]) -> bool:
+    """Tell whether a line of running text is of pay alone: "Permanent, full time, £41,771 - £44,075"."""
+    least, most = prices.SERVICE_PAY["year"]
+    if not (figure.ranged and figure.period == "year" and least <= figure.low and figure.high <= most):
+        return False
+    if not any(end % ROUND for end in (figure.low, figure.high)) and not names_post(before):
+        return False
+    after = found[figure.last + 1] if figure.last + 1 < len(found) else None
+    ends = after is None or after.kind in _LINE_ENDS
+    return ends and len(before) <= MOST_IN_TEAM + 2 and all(item.kind in _LINE for item in before)
 
 
 def _headline(before: list[Item], *, prose: bool) -> bool:

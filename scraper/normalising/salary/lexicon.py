@@ -160,7 +160,8 @@ voluntary: volunteer | voluntary | volunteers | volunteering
 voluntary post: unpaid | unremunerated | expenses only | non paid
 voluntary post: voluntary role | voluntary position | voluntary post | volunteer opportunity | pro bono | no salary
 voluntary post: non remunerated | not paid | volunteer role | honorary
-pay pays: pay | paid | pays
+pay pays: pay | paid
+pay paying: pays | paying
 pay wage: wage | wages | earnings | salary | salaries
 pay: rate | rates | remuneration | stipend
 pay earns: earn | earning | earns
@@ -245,10 +246,12 @@ equals: total | totalling | total of | giving a total of | equating to | equates
 link of: of
 link for: for | in | inside | outside | in charge
 unit minute: minute | minutes | mins
+notpay: special responsibility allowance | special responsibility allowances | members allowance
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
 notpay: windfall | ransom | compensation of
 link: available | is | a | an | the | are | at | this | role | your | you | be | will | on | as | amount | it
-link: would | was | has | that | equivalent | equivalents | currently | basis
+link past: was | were | been | had
+link: would | has | that | equivalent | equivalents | currently | basis
 link offer: offer | offers | offering | offered | receive | receives | get | gets
 link: shown | position | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of

@@ -33,6 +33,8 @@ LEAST_HOURLY = 6.0
 """Pounds an hour under which an amount behind unknown words is a price: no adult's pay is so low."""
 MOST_STEP = 2.0
 """How many times an amount the next of its kind may be: "£34 per night and £45 at weekends"."""
+MOST_NOTE = 100
+"""Pounds under which a whole amount right before an unknown word is the word's: "£20 note"."""
 MOST_SMALL = 8_000.0
 """Pounds under which an amount without a period, after a bonus or an allowance, is of its kind."""
 
@@ -50,6 +52,12 @@ _UNCERTAIN = words("day week month session")
 SERVICE_PAY: dict[str | None, tuple[float, float]] = {"hour": (9.0, 60.0), "year": (12_000.0, 120_000.0)}
 """Pounds that a service a post may be named by ("Holiday scheme £13.05 per hour") can pay by the hour and the year."""
 _EDGE = words("stop other")
+_CANDIDATES = words(
+    "candidate candidates applicant applicants postholder postholders holder holders appointee appointees employee "
+    "person individual what package colleague colleagues return starter starters"
+)
+"""Of these a text says what the post gets: "the successful candidate will receive"."""
+_A_YEAR = {"hour": 2_000.0, "day": 365.0, "week": 53.0, "month": 12.0, "year": 1.0}
 _SAYING = words("could can may might must will who whose living save saved claim claimed")
 _TITLE = words("word dash colon and comma open close slash circa from upto pay gradeword point_mark")
 MOST_IN_TITLE = 6
@@ -88,6 +96,22 @@ def of_people(before: list[Item]) -> bool:
     return len(before) > 1 and is_people(before[0]) and (before[1].kind == "link" or before[1].value in _SAYING)
 
 
+def given_to_others(before: list[Item]) -> bool:
+    """Tell whether a sentence says what somebody else gets: "The successful bidder will receive £45,000 per annum"."""
+    at = next((at for at, item in enumerate(before) if item.value == "offer"), 0)
+    while at > 0 and ((before[at - 1].kind == "link" and not before[at - 1].value) or before[at - 1].value in _SAYING):
+        at -= 1
+    named = at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in _CANDIDATES
+    return named and not names_post(before[:at])
+
+
+def _note(found: list[Item], figure: Figure) -> bool:
+    """As in "£20 note found": whole pounds of no period right before a thing."""
+    after = found[figure.last + 1] if figure.last + 1 < len(found) else None
+    bare = not figure.ranged and figure.low < MOST_NOTE and figure.low == int(figure.low)
+    return bare and after is not None and after.kind == "word" and not is_post(after.value)
+
+
 def sentence_before(found: list[Item], first: int) -> list[Item]:
     """The marks of a sentence that stand before an index."""
     start = first
@@ -98,9 +122,10 @@ def sentence_before(found: list[Item], first: int) -> list[Item]:
 
 def priced(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether an amount of a short text is no pay by what it is the price of, or by what it is paid per."""
-    if _per_thing(found, figure) or of_people(sentence_before(found, figure.first)):
+    sentence = sentence_before(found, figure.first)
+    if _per_thing(found, figure) or of_people(sentence) or given_to_others(sentence) or _note(found, figure):
         return True
-    before = found[max(start, figure.first - len(sentence_before(found, figure.first))) : figure.first]
+    before = found[max(start, figure.first - len(sentence)) : figure.first]
     thing = max((at for at, item in enumerate(before) if _thing(before, at)), default=-1)
     if thing >= 0 and is_service(before, before[thing], figure):
         return False
@@ -157,7 +182,14 @@ def carried(found: list[Item], dropped: Figure, figure: Figure) -> bool:
     if figure.stated and figure.period == "hour":
         return False
     other_span = figure.stated and dropped.stated and dropped.period != figure.period and figure.period in _UNCERTAIN
-    return other_span or figure.high < MOST_STEP * dropped.high
+    return other_span or figure.high < MOST_STEP * dropped.high or _same_by_the_year(dropped, figure)
+
+
+def _same_by_the_year(one: Figure, other: Figure) -> bool:
+    """As in "£32 per month, £320 per year": what is paid by the month costs no more by the year."""
+    if not (one.stated and other.stated and other.period == "year" and one.period in _A_YEAR):
+        return False
+    return other.high <= _A_YEAR[one.period] * one.high
 
 
 def _rest(found: list[Item], figure: Figure) -> list[Item]:

@@ -14,6 +14,9 @@ LONGEST_KEYWORD = 6
 """Letters of "grade", "scales": longer keywords ("pay band") name pay themselves."""
 _OTHERS = words("average median typical mean lost sick maternity holiday redundancy severance council")
 """Before "pay" or "wage", these make it other people's, or another payment."""
+_BETWEEN = words("can could may might must should who now currently only still also each then typically usually")
+_EMPLOYERS = words("council trust school college company authority employer university which that employment")
+"""Of these "pays" tells the post's pay; of other nouns ("a Band D household pays") it does not."""
 _BESIDE = words("pay gradeword point scheme fte actual")
 _CODES = words("num code point")
 _SPEAKING = words("pay gradeword point fte actual grade scp")
@@ -36,14 +39,36 @@ def _of_others(found: list[Item], index: int) -> bool:
     before = found[index - 1]
     if found[index].value == "earns":
         return is_people(before) or (before.kind == "and" and index > 1 and found[index - 2].kind == "extra")
-    if found[index].value == "pays" and before.kind == "notpay":
+    verb = found[index].value
+    if verb == "paying":
+        return _subject(found, index).kind == "word" or _of_many(_subject(found, index))
+    if verb == "pays" and (before.kind == "notpay" or before.value == "past" or _has_to(found, index)):
         return True
     if before.kind == "word" and before.value in _OTHERS:
         return found[index].value in {"pays", "wage"}
     if found[index].value != "pays" or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
         return False
-    many = before.kind == "word" and before.value.endswith("s") and not before.value.endswith("ss")
-    return (before.kind == "count" and before.value != "one") or (many and not is_post(before.value))
+    return _of_many(_subject(found, index))
+
+
+def _subject(found: list[Item], index: int) -> Item:
+    """What stands before a verb, with what goes between passed over; an employer or a post counts as none."""
+    at = index - 1
+    while at > 0 and ((found[at].kind == "link" and not found[at].value) or found[at].value in _BETWEEN):
+        at -= 1
+    item = found[at]
+    return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or is_post(item.value)) else item
+
+
+def _of_many(item: Item) -> bool:
+    many = item.kind == "word" and item.value.endswith("s") and not item.value.endswith("ss")
+    return (item.kind == "count" and item.value != "one") or many
+
+
+def _has_to(found: list[Item], index: int) -> bool:
+    """As in "was ordered to pay £1,240": somebody's debt."""
+    named = index + 1 < len(found) and found[index + 1].number is not None
+    return found[index - 1].kind == "rise" and named and index > 1 and found[index - 2].kind == "word"
 
 
 def _fee_of_a_thing(found: list[Item], index: int) -> bool:
