@@ -1,14 +1,22 @@
 """After a run: everything that follows from the postings is brought up to date, for the postings that were touched."""
 
 import sqlite3
+from collections.abc import Iterator
 
 from scraper.records import Place
 from storage import search
 from storage.schema.facts import FACT_NAMES, FACTS, FROM_LEAD
-from storage.sql import quoted
+from storage.sql import count, quoted
 
 _PENDING = "(SELECT posting FROM posting_pending)"
-_JOBS = f"(SELECT DISTINCT job FROM postings WHERE id IN {_PENDING})"  # noqa: S608 (our names)
+SLICE = 2_000
+"""Postings whose jobs are refreshed at a time: what is sorted of them is held in memory, half a kB each."""
+_SLICE_ENDS = (
+    "SELECT coalesce(max(posting), 0) "
+    "FROM (SELECT posting FROM posting_pending WHERE posting > ? ORDER BY posting LIMIT ?)"
+)
+_OF_SLICE = "(SELECT posting FROM posting_pending WHERE posting > ? AND posting <= ?)"
+_JOBS = f"(SELECT DISTINCT job FROM postings WHERE id IN {_OF_SLICE})"  # noqa: S608 (our names)
 _OPENNESS = "CASE status WHEN 'live' THEN 0 WHEN 'unconfirmed' THEN 1 ELSE 2 END"
 _REFRESH_JOBS = f"""
 INSERT INTO jobs (id, lead, status, first_seen, closed_at, closed_reason, postings, month, {FACTS})
@@ -47,7 +55,6 @@ DELETE FROM recruiters WHERE NOT EXISTS (
 )
 """
 _STEPS = (
-    _REFRESH_JOBS,
     f"DELETE FROM places WHERE posting IN {_PENDING}",  # noqa: S608 (our names)
     _FILL_PLACES,
     _FILL_RECRUITERS,
@@ -61,7 +68,17 @@ def refresh(connection: sqlite3.Connection, *, match: bool = True) -> None:
         from storage.joining import join  # noqa: PLC0415 (loads the matcher, which only runs need)
 
         join(connection)
+    for ends in _slices(connection):
+        connection.execute(_REFRESH_JOBS, ends)
     for step in _STEPS:
         connection.execute(step)
     search.fill(connection)
     connection.execute("DELETE FROM posting_pending")
+
+
+def _slices(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Yield the numbers between which so many pending postings stand; a job that stands in several is done in each."""
+    after = 0
+    while last := count(connection, _SLICE_ENDS, (after, SLICE)):
+        yield after, last
+        after = last
