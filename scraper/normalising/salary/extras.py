@@ -26,10 +26,14 @@ MOST_UNKNOWN = 3
 """Unknown words before an amount that make a short text a sentence, which must speak of pay for it to be pay."""
 MOST_IN_TEAM = 5
 """Marks that the name of a team before its pay may have."""
+MOST_RATES = 2.5
+"""How many times the first a rate of a list may be: bank holidays pay twice, and a little more with a supplement."""
+LIVING = 12_000.0, 250_000.0
+"""Pounds a year that a full-time post can pay, from an apprentice to a chief executive."""
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
-_PAYMENTS = words("payment payments award awards available offered paid each")
+_PAYMENTS = words("payment payments award awards available offered paid each apply applies")
 """Words behind a noun that leave it the noun: "£500 refer a friend payment"."""
 _NOUNS = words("extra notpay ote london")
 _PASSED_BEFORE = words(
@@ -75,14 +79,23 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         ):
             extra = prices.priced(found, figure, start)
         extra = extra or (base is None and dropped is not None and prices.carried(found, dropped, figure))
+        extra = extra or prices.of_people(prices.sentence_before(found, figure.first))
         if extra:
             dropped = figure
             continue
-        if (kept and not prose) or _told_as_pay(found, figure, start, prose=prose):
+        told = _told_as_pay(found, figure, start, prose=prose)
+        if told or (kept and (not prose or _goes_on(found, kept[-1], figure))):
             kept.append(figure)
         elif not kept:
             dropped = figure
     return kept
+
+
+def _goes_on(found: list[Item], rate: Figure, figure: Figure) -> bool:
+    """Tell whether an amount goes on a list of hourly rates: "Rates: £13.05 weekdays, £15.66 Saturdays"."""
+    if rate.period != "hour" or figure.period != "hour" or not LEAST_HOURLY <= figure.low <= MOST_RATES * rate.low:
+        return False
+    return not {item.kind for item in found[rate.last + 1 : figure.first]} & {"stop", "extra", "notpay"}
 
 
 def _weighs(found: list[Item], figure: Figure, start: int) -> bool:
@@ -203,6 +216,8 @@ def _after(found: list[Item], figure: Figure, end: int, *, plus: bool) -> str:
             return "london" if _last_of_phrase(found, index) else ""
         if kind in _NOUNS:
             if found[index].value == "before":
+                if index + 1 < end and found[index + 1].kind in _NOUNS:
+                    continue
                 return ""
             leads_on = end < len(found) and all(item.kind in _PASSED_BEFORE for item in found[index + 1 : end])
             if leads_on and not plus:
@@ -236,13 +251,15 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
     nouns = [item.kind for item in near if item.kind in {"notpay", "pay"}]
     if nouns and nouns[-1] == "notpay":
         return False
-    if prose and not stated and figure.high < LEAST_IN_PROSE:
-        return False
+    far = figure.period == "year" and _own_period(found, figure) is None
+    if prose and (far or not stated) and figure.high < LEAST_IN_PROSE:
+        labelled = [item.kind for item in before[-2:]] == ["pay", "colon"]
+        return labelled and figure.period == "hour" and figure.low >= LEAST_HOURLY
     if any(prices.is_evidence(item) for item in sentence) or (prose and _advertised(before, figure, found)):
         return True
-    return (
-        stated and (_headline(before, prose=prose) or _offered(before, figure)) and not prices.given_to_others(before)
-    )
+    headed = stated and (_headline(before, prose=prose) or _offered(before, figure))
+    headed = headed and not prices.given_to_others(before)
+    return headed or (prose and _under_title(found, first, figure))
 
 
 def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
@@ -305,6 +322,18 @@ def _headline(before: list[Item], *, prose: bool) -> bool:
     if prose and unknown and not names_post(before):
         return False
     return len(unknown) <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
+
+
+def _under_title(found: list[Item], first: int, figure: Figure) -> bool:
+    """Tell whether a year's amount begins a sentence right behind a post's title: "Head of Finance | c. £75,000"."""
+    least, most = LIVING
+    if not (least <= figure.low and figure.high <= most) or figure.period not in {None, "year"}:
+        return False
+    led = all(item.kind in _ABOUT for item in found[first : figure.first])
+    while first and found[first - 1].kind == "stop":
+        first -= 1
+    title = prices.sentence_before(found, first)
+    return prices.titled(title) and led
 
 
 def _offered(before: list[Item], figure: Figure) -> bool:

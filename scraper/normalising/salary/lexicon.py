@@ -101,7 +101,7 @@ notpay: prices | priced | worth of | valued | value | debt | loan | loans | dona
 notpay service: programme | project | projects | scheme | schemes | care home | property | properties | charity
 notpay service: estate
 notpay: fine | fines | fined | rent | rents | tax | membership | fee of | fees | discount | discounts | prize
-notpay: scholarship | bursary | tuition | insurance | threshold | deposit | assets
+notpay: scholarship | scholarships | bursary | bursaries | tuition | insurance | threshold | deposit | assets
 notpay: schemes | contract value | contracts worth | worth | fund | funds | million | billion | charges
 notpay: compensation claims | tickets | ticket | subscription | contributions | contribution | sponsorship
 notpay: per child | reward | award of | funding of | application fee | levy | repairs | refurbishment | benefits worth

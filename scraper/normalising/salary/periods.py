@@ -63,7 +63,7 @@ def settle(found: list[Item], figures: list[Figure], low: str, *, prose: bool = 
         start = figure.last
     for figure in figures:
         if figure.period is None:
-            _elsewhere(_sentence(found, figure) if prose else found, figure)
+            _elsewhere(_sentence(found, figure) if prose else found, figure, [found[index] for index in claimed])
         if figure.period is None:
             _by_size(found, figure, low)
         if figure.stated and figure.period in {"hour", "session", "day"}:
@@ -139,10 +139,15 @@ def _sentence(found: list[Item], figure: Figure) -> list[Item]:
     return found[first:last]
 
 
-def _elsewhere(found: list[Item], figure: Figure) -> None:
-    """Take a period that stands anywhere in the field or the sentence, if the amount can be pay for it."""
+def _elsewhere(found: list[Item], figure: Figure, claimed: list[Item]) -> None:
+    """Take a period that stands anywhere in the field or the sentence, if the amount can be pay for it.
+
+    That of another amount is taken too ("£20,000, £25,000 per annum"), but none of a shift or night: it is that one's.
+    """
     for item in found:
         if item.kind == "period" and plausible(figure, cast("SalaryPeriod", item.value)):
+            if item.value == "session" and any(item is other for other in claimed):
+                continue
             return _set(figure, item)
     return None
 

@@ -59,7 +59,7 @@ _CANDIDATES = words(
 """Of these a text says what the post gets: "the successful candidate will receive"."""
 _A_YEAR = {"hour": 2_000.0, "day": 365.0, "week": 53.0, "month": 12.0, "year": 1.0}
 _SAYING = words("could can may might must will who whose living save saved claim claimed")
-_TITLE = words("word dash colon and comma open close slash circa from upto pay gradeword point_mark")
+_TITLE = words("word soft dash colon and comma open close slash circa from upto pay gradeword point_mark")
 MOST_IN_TITLE = 6
 """Unknown words that a job title before an amount may have."""
 
@@ -123,7 +123,7 @@ def sentence_before(found: list[Item], first: int) -> list[Item]:
 def priced(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether an amount of a short text is no pay by what it is the price of, or by what it is paid per."""
     sentence = sentence_before(found, figure.first)
-    if _per_thing(found, figure) or of_people(sentence) or given_to_others(sentence) or _note(found, figure):
+    if _per_thing(found, figure) or given_to_others(sentence) or _note(found, figure):
         return True
     before = found[max(start, figure.first - len(sentence)) : figure.first]
     thing = max((at for at, item in enumerate(before) if _thing(before, at)), default=-1)
@@ -179,7 +179,8 @@ def carried(found: list[Item], dropped: Figure, figure: Figure) -> bool:
     between = found[dropped.last + 1 : figure.first]
     if _names_pay(between) or any(item.kind in _EDGE for item in between):
         return False
-    if figure.stated and figure.period == "hour":
+    own = any(item.kind == "period" for item in found[figure.last + 1 : figure.last + 3])
+    if figure.stated and own and figure.period == "hour":
         return False
     other_span = figure.stated and dropped.stated and dropped.period != figure.period and figure.period in _UNCERTAIN
     return other_span or figure.high < MOST_STEP * dropped.high or _same_by_the_year(dropped, figure)
