@@ -102,70 +102,48 @@ async def read_body(response: httpx.Response, limit: int, url: str) -> bytes:
 
 
 async def gathered(headers: Mapping[str, str], chunks: AsyncIterable[bytes], limit: int, url: str) -> bytes:
-    """Read the pieces of a body and undo its content coding; ``headers`` are its own, by their names in lower case.
+    """Read the pieces of a body and undo its content coding; ``headers`` are its own, whatever the case of a name.
 
     Raises:
         Failure: as ``read_body``.
     """
-    body = Body(headers, limit, url)
+    if int(_digits(headers.get("content-length"))) > limit:
+        raise too_big(url, limit)
+    coding = headers.get("content-encoding", "").strip().lower()
+    if coding in _PLAIN:
+        return await _read_plain(chunks, limit, url)
+    if coding not in _DEFLATED:
+        raise undecodable(url, coding)
+    try:
+        return await _read_packed(chunks, limit, url)
+    except zlib.error as error:
+        raise undecodable(url, coding) from error
+
+
+async def _read_plain(chunks: AsyncIterable[bytes], limit: int, url: str) -> bytes:
+    parts = []
+    size = 0
     async for chunk in chunks:
-        body.feed(chunk)
-    return body.whole()
-
-
-class Body:
-    """A body as its pieces come, its content coding undone on the way.
-
-    Args:
-        headers: its own, by their names in lower case.
-        limit: most bytes, on the wire and after decompression alike.
-        url: for messages.
-
-    Raises:
-        Failure: too_big when it says so itself; undecodable when its coding is not known.
-    """
-
-    __slots__ = ("_coding", "_first", "_inflater", "_limit", "_more", "_size", "_url")
-
-    def __init__(self, headers: Mapping[str, str], limit: int, url: str) -> None:
-        if int(_digits(headers.get("content-length"))) > limit:
+        size += len(chunk)
+        if size > limit:
             raise too_big(url, limit)
-        self._coding = headers.get("content-encoding", "").strip().lower()
-        self._limit, self._url = limit, url
-        self._inflater = None if self._coding in _PLAIN else Inflater(limit)
-        if self._inflater and self._coding not in _DEFLATED:
-            raise undecodable(url, self._coding)
-        self._first, self._more, self._size = b"", bytearray(), 0
+        parts.append(chunk)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def feed(self, data: bytes) -> None:
-        """Take in a piece.
 
-        Raises:
-            Failure: too_big as soon as the limit is passed; undecodable.
-        """
-        self._size += len(data)
-        part: bytes | None = data
-        if self._inflater:
-            try:
-                part = self._inflater.feed(data)
-            except zlib.error as error:
-                raise undecodable(self._url, self._coding) from error
-        if part is None or self._size > self._limit:
-            raise too_big(self._url, self._limit)
-        if self._first:
-            self._more += part
-        else:
-            self._first = part
-
-    def whole(self) -> bytes:
-        """Return the body.
-
-        Raises:
-            Failure: connection when packed data broke off.
-        """
-        if self._inflater and not self._inflater.finished:
-            raise truncated(self._url)
-        return self._first + self._more if self._more else self._first
+async def _read_packed(chunks: AsyncIterable[bytes], limit: int, url: str) -> bytes:
+    inflater = Inflater(limit)
+    parts = []
+    size = 0
+    async for chunk in chunks:
+        size += len(chunk)
+        part = inflater.feed(chunk)
+        if part is None or size > limit:
+            raise too_big(url, limit)
+        parts.append(part)
+    if not inflater.finished:
+        raise truncated(url)
+    return b"".join(parts)
 
 
 def _chunks(response: httpx.Response) -> httpx.AsyncByteStream:
