@@ -81,6 +81,7 @@ def _file_slice(connection: sqlite3.Connection, filed: Filed, profiles: Profiles
 def _match(connection: sqlite3.Connection, filed: Filed) -> set[int]:
     """Match fresh postings; returns all whose jobs may be others now."""
     looked_at = [*sorted(filed.again), *sorted(filed.fresh, key=lambda one: (filed.fresh[one], one))]
+    filed.fresh.clear()  # a hundred bytes for each posting of a run, and no longer asked for
     touched = set(looked_at)
     for numbers in chunks(looked_at):
         touched.update(end for pair in partners(connection, numbers) for end in pair)

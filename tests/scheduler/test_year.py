@@ -10,10 +10,11 @@ import pytest
 from storage.store import Store
 from tests.scheduler.year import BREAKS_ON, BROKEN, START, Sites, Year, adverts, ask, closes
 
-FLAT = 1.10
-"""A tenth more than after the first tenth of the year is the noise of an allocator, not a leak."""
-SLACK = 8 * 1024 * 1024
-"""Bytes: SQLite's page cache fills once while the file grows to its size."""
+SETTLED = 100
+"""Days after which all that fills once has: the first adverts have closed, and every table has its size."""
+FLAT = 1.04
+"""Of the memory at the hundredth day: the rest of the year took 2.4% when measured, as an allocator does. Half a kB
+that stayed of each advert would take it past this."""
 
 
 def resident() -> int:
@@ -105,5 +106,4 @@ def test_twelve_days_of_twenty_sources_of_which_six_are_broken(tmp_path: Path) -
 @pytest.mark.timeout(3000)
 def test_a_year_of_two_hundred_sources_of_which_thirty_are_broken(tmp_path: Path) -> None:
     memory = a_time(healthy=170, broken=30, days=365, database=tmp_path / "a.db", seed=1)
-    tenth = len(memory) // 10
-    assert max(memory[tenth:]) <= max(memory[:tenth]) * FLAT + SLACK
+    assert max(memory[SETTLED:]) <= memory[SETTLED - 1] * FLAT
