@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from scraper.normalising.salary import prices
+from scraper.normalising.salary import lines, prices
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
@@ -45,11 +45,6 @@ _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
 _TEAM = words("word and comma colon dash")
 """Marks that a team's name is made of; what links or acts makes a sentence of it."""
-_LINE = words("word and comma colon dash full term counted unit num period place open close apprentice date")
-_LINE_ENDS = words("stop open plus comma award period inc london prorata fte point_mark dash competitive")
-"""What stands before and behind a range of pay that is a line of its own."""
-ROUND = 500
-"""Pounds: a range whose ends are both round may be a range of prices, incomes or grants; pay scales seldom are."""
 _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
 _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
@@ -255,10 +250,10 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
     if prose and (far or not stated) and figure.high < LEAST_IN_PROSE:
         labelled = [item.kind for item in before[-2:]] == ["pay", "colon"]
         return labelled and figure.period == "hour" and figure.low >= LEAST_HOURLY
-    if any(prices.is_evidence(item) for item in sentence) or (prose and _advertised(before, figure, found)):
+    if any(prices.is_evidence(item) for item in sentence) or (prose and lines.advertised(before, figure, found)):
         return True
     headed = stated and (_headline(before, prose=prose) or _offered(before, figure))
-    headed = headed and not prices.given_to_others(before)
+    headed = (headed or lines.hired(before, sentence, figure)) and not prices.given_to_others(before)
     return headed or (prose and _under_title(found, first, figure))
 
 
@@ -299,18 +294,6 @@ def _of_team(before: list[Item], figure: Figure) -> bool:
     least, most = prices.SERVICE_PAY["year"]
     living = figure.ranged and least <= figure.low and figure.high <= most
     return living and len(before) <= MOST_IN_TEAM and all(item.kind in _TEAM for item in before)
-
-
-def _advertised(before: list[Item], figure: Figure, found: list[Item]) -> bool:
-    """Tell whether a line of running text is of pay alone: "Permanent, full time, £41,771 - £44,075"."""
-    least, most = prices.SERVICE_PAY["year"]
-    if not (figure.ranged and figure.period == "year" and least <= figure.low and figure.high <= most):
-        return False
-    if not any(end % ROUND for end in (figure.low, figure.high)) and not names_post(before):
-        return False
-    after = found[figure.last + 1] if figure.last + 1 < len(found) else None
-    ends = after is None or after.kind in _LINE_ENDS
-    return ends and len(before) <= MOST_IN_TEAM + 2 and all(item.kind in _LINE for item in before)
 
 
 def _headline(before: list[Item], *, prose: bool) -> bool:

@@ -52,7 +52,7 @@ _UNCERTAIN = words("day week month session")
 SERVICE_PAY: dict[str | None, tuple[float, float]] = {"hour": (9.0, 60.0), "year": (12_000.0, 120_000.0)}
 """Pounds that a service a post may be named by ("Holiday scheme £13.05 per hour") can pay by the hour and the year."""
 _EDGE = words("stop other")
-_CANDIDATES = words(
+CANDIDATES = words(
     "candidate candidates applicant applicants postholder postholders holder holders appointee appointees employee "
     "person individual what package colleague colleagues return starter starters"
 )
@@ -101,7 +101,7 @@ def given_to_others(before: list[Item]) -> bool:
     at = next((at for at, item in enumerate(before) if item.value == "offer"), 0)
     while at > 0 and ((before[at - 1].kind == "link" and not before[at - 1].value) or before[at - 1].value in _SAYING):
         at -= 1
-    named = at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in _CANDIDATES
+    named = at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in CANDIDATES
     return named and not names_post(before[:at])
 
 
