@@ -15,7 +15,7 @@ BUSY_SECONDS = 30.0
 """Longer than any transaction of ours; an analyst's own write should not stop a night's run."""
 CACHE_KIB = 65_536
 """Holds the inner pages of a million postings; SQLite's 2 MB do not."""
-LEAST_CACHE_KIB = 4_096
+LEAST_CACHE_KIB = 2_048
 """Of a small file: the system keeps it in memory anyway, and we need not keep it twice."""
 CACHED_SHARE = 4
 """A quarter of a file is more than its inner pages and those that a run touches."""

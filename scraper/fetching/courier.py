@@ -100,6 +100,7 @@ class Courier:
                 outcome = failure
         if isinstance(outcome, Failure) or outcome.status >= SERVER_ERROR or outcome.status == TOO_MANY:
             budget.fail()
+        await asyncio.sleep(0)  # whoever waited for this turn sends its request before this answer is read
         return outcome
 
     def _wait_after(self, outcome: Reply | Failure, parcel: Parcel, attempt: int) -> float | None:
