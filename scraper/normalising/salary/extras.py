@@ -74,7 +74,7 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         ):
             extra = prices.priced(found, figure, start)
         extra = extra or (base is None and dropped is not None and prices.carried(found, dropped, figure))
-        extra = extra or prices.of_people(prices.sentence_before(found, figure.first))
+        extra = extra or prices.of_people(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
         if extra:
             dropped = figure
             continue
@@ -283,9 +283,10 @@ def _wordy(before: list[Item], sentence: list[Item]) -> bool:
 
 
 def _we_did(before: list[Item]) -> bool:
-    """As in "We recovered £72,000 from fraud": what we did but offer or pay."""
-    pairs = pairwise(before)
-    did = any(one.value == "we" and two.kind == "word" and not is_post(two.value) for one, two in pairs)
+    """As in "We recovered £72,000 from fraud", "was let at £32,500": what was done, but for offers and pay."""
+    pairs = list(pairwise(before))
+    did = any(one.value in {"we", "past"} and two.kind == "word" and not is_post(two.value) for one, two in pairs)
+    did = did and not any(prices.is_evidence(item) for item in before)
     return did and not any(item.value == "offer" for item in before) and not names_post(before)
 
 
@@ -304,7 +305,7 @@ def _headline(before: list[Item], *, prose: bool) -> bool:
     unknown = [item for item in before if item.kind == "word"]
     if prose and unknown and not names_post(before):
         return False
-    return len(unknown) <= MOST_IN_TITLE and not any(item.value == "we" for item in before)
+    return len(unknown) <= MOST_IN_TITLE and not any(item.value in {"we", "past"} for item in before)
 
 
 def _under_title(found: list[Item], first: int, figure: Figure) -> bool:

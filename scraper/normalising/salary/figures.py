@@ -127,7 +127,10 @@ def _sure(found: list[Item], index: int, *, prose: bool) -> bool:
         return before in _BEFORE_BARE
     if number.malformed or not LEAST_BARE <= number.value <= MOST_BARE or (after and after.kind not in _AFTER_BARE):
         return False
-    return before in ({"pay"} if prose else _BEFORE_BARE) and _no_reference(found[:index])
+    start = index
+    while start and found[start - 1].kind != "stop":
+        start -= 1
+    return before in ({"pay"} if prose else _BEFORE_BARE) and _no_reference(found[start:index])
 
 
 def _no_reference(before: list[Item]) -> bool:

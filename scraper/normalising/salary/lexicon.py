@@ -125,6 +125,7 @@ notpay: damage | damages | to spend | replacement | resurfacing | resurfaced | i
 notpay: homes under | homes over | houses under | houses over | properties under | properties over | moorings | mooring
 notpay: wedding package | wedding packages | party package | party packages | funeral package | sponsorship packages
 notpay: overpayment | overpayments | underpayment | underpayments | copy of | copies of
+notpay verb: took | saves
 notpay verb: paid out | pays out | pay out | paying out
 extra: professional fees paid | fees paid
 notpay: purchase | purchased | demolition | playground | playgrounds
@@ -222,11 +223,11 @@ reference: personnel number | staff number | payroll number | budget code | cost
 reference: employee number | role number | unit number | case number
 count one: posts | positions | vacancies | post | jobs | roles | job
 count: staff | employees | people | homes
-count people: residents | pupils | students | customers | households | patients | tenants
+count people: councillors | residents | pupils | students | customers | households | patients | tenants
 count post: members | officers
 count: schools | children | service users | users | clients | visitors | businesses | sites
 count: miles | acres | post | units | beds | places | inset | insets | bank holidays | population
-count: vehicles | hectares | jobs | roles | streets | trees | councillors | colleagues | inset days
+count: vehicles | hectares | jobs | roles | streets | trees | colleagues | inset days
 count: square | sqm | cases | calls | tonnes
 unit hour: hour | hours | hr | hrs | houre
 unit hpw: hpw | hours pw | hrs pw | h p w
@@ -246,12 +247,14 @@ equals: total | totalling | total of | giving a total of | equating to | equates
 link of: of
 link for: for | in | inside | outside | in charge
 unit minute: minute | minutes | mins
+notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
 notpay: windfall | ransom | compensation of
-link: available | is | a | an | the | are | at | this | role | your | you | be | will | on | as | amount | it
-link past: was | were | been | had
-link: would | has | that | equivalent | equivalents | currently | basis
+link: available | is | a | an | the | are | at | this | role | your | be | will | on | as | amount | it
+link past: was | were | been | had | would
+link you: you | you'll | you'd
+link: has | that | equivalent | equivalents | currently | basis
 link offer: offer | offers | offering | offered | receive | receives | get | gets
 link: shown | position | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of

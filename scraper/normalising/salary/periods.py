@@ -41,6 +41,7 @@ _BEFORE = words(
 )
 _HEADS = words("pay link colon dash upto from circa between open equals")
 """What may stand between a period and the amount that it heads."""
+_PAID_BY = words("day week month")
 _AGENCY = words("umbrella umb paye ltd")
 
 
@@ -63,7 +64,8 @@ def settle(found: list[Item], figures: list[Figure], low: str, *, prose: bool = 
         start = figure.last
     for figure in figures:
         if figure.period is None:
-            _elsewhere(_sentence(found, figure) if prose else found, figure, [found[index] for index in claimed])
+            sentence = _sentence(found, figure)
+            _elsewhere(sentence if prose else found, sentence, figure, [found[index] for index in claimed])
         if figure.period is None:
             _by_size(found, figure, low)
         if figure.stated and figure.period in {"hour", "session", "day"}:
@@ -139,14 +141,18 @@ def _sentence(found: list[Item], figure: Figure) -> list[Item]:
     return found[first:last]
 
 
-def _elsewhere(found: list[Item], figure: Figure, claimed: list[Item]) -> None:
+def _elsewhere(found: list[Item], sentence: list[Item], figure: Figure, claimed: list[Item]) -> None:
     """Take a period that stands anywhere in the field or the sentence, if the amount can be pay for it.
 
-    That of another amount is taken too ("£20,000, £25,000 per annum"), but none of a shift or night: it is that one's.
+    That of another amount is taken too ("£20,000, £25,000 per annum"), but none of a shift or night: it is that one's;
+    nor of a day, week or month in another sentence.
     """
+    first, last = sentence[0].start, sentence[-1].end
     for item in found:
         if item.kind == "period" and plausible(figure, cast("SalaryPeriod", item.value)):
-            if item.value == "session" and any(item is other for other in claimed):
+            small = item.value in _PAID_BY or (item.value == "year" and figure.high < INFERRED_YEARLY)
+            apart = small and not first <= item.start <= last
+            if (item.value == "session" or apart) and any(item is other for other in claimed):
                 continue
             return _set(figure, item)
     return None

@@ -57,6 +57,7 @@ CANDIDATES = words(
     "person individual what package colleague colleagues return starter starters"
 )
 """Of these a text says what the post gets: "the successful candidate will receive"."""
+_EXAMPLES = words("could might saves gets contributes gains")
 _A_YEAR = {"hour": 2_000.0, "day": 365.0, "week": 53.0, "month": 12.0, "year": 1.0}
 _SAYING = words("could can may might must will who whose living save saved claim claimed")
 _TITLE = words("word soft dash colon and comma open close slash circa from upto pay gradeword point_mark")
@@ -105,6 +106,12 @@ def given_to_others(before: list[Item]) -> bool:
     return named and not names_post(before[:at])
 
 
+def supposed(found: list[Item], figure: Figure) -> bool:
+    """As in "A family on £40,000 could get", "on £28,000 saves": an example of somebody with so much."""
+    after = found[figure.last + 1] if figure.last + 1 < len(found) else None
+    return after is not None and (after.value in _EXAMPLES or after.value in {"past", "verb"})
+
+
 def _note(found: list[Item], figure: Figure) -> bool:
     """As in "£20 note found": whole pounds of no period right before a thing."""
     after = found[figure.last + 1] if figure.last + 1 < len(found) else None
@@ -135,7 +142,11 @@ def priced(found: list[Item], figure: Figure, start: int) -> bool:
         return before[thing].kind != "extra" or _small(figure)
     if not any(item.kind == "word" for item in before):
         return False
-    return _misfit(figure) or (_let_for(figure) and not any(is_evidence(item) for item in _rest(found, figure)))
+    return (
+        figure.period is None
+        or _misfit(figure)
+        or (_let_for(figure) and not any(is_evidence(item) for item in _rest(found, figure)))
+    )
 
 
 def _names_pay(marks: list[Item]) -> bool:

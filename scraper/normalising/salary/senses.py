@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import is_people, is_post
+from scraper.normalising.salary.prices import is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -15,6 +15,10 @@ LONGEST_KEYWORD = 6
 _OTHERS = words("average median typical mean lost sick maternity holiday redundancy severance council")
 """Before "pay" or "wage", these make it other people's, or another payment."""
 _BETWEEN = words("can could may might must should who now currently only still also each then typically usually")
+_SUPPOSING = words("if when whether unless someone anyone those people who")
+SUPPOSED = 3
+"""Marks before "earn" among which an "if" makes it an example."""
+_TEAMS = words("team colleagues crew you you'll we apprentices assistants graduates")
 _EMPLOYERS = words("council trust school college company authority employer university which that employment")
 """Of these "pays" tells the post's pay; of other nouns ("a Band D household pays") it does not."""
 _BESIDE = words("pay gradeword point scheme fte actual")
@@ -27,7 +31,9 @@ _DOUBTFUL = words("prorata apprentice london")
 def settle(found: list[Item], *, prose: bool) -> None:
     """Take out of play every word that does not mean pay where it stands."""
     for index, item in enumerate(found):
-        if item.kind == "pay" and index and (_of_others(found, index) or _fee_of_a_thing(found, index)):
+        if item.kind != "pay" or not index:
+            continue
+        if _of_others(found, index) or _fee_of_a_thing(found, index) or _example(found, index):
             item.kind, item.value = "notpay", ""
     if prose:
         for sentence in _sentences(found):
@@ -38,10 +44,10 @@ def _of_others(found: list[Item], index: int) -> bool:
     """As in "Residents pay £52 per year", "the average wage", "subscription paid": no pay of the post."""
     before = found[index - 1]
     if found[index].value == "earns":
-        return is_people(before) or (before.kind == "and" and index > 1 and found[index - 2].kind == "extra")
+        return _earned_by_others(found, index)
     verb = found[index].value
     if verb == "paying":
-        return _subject(found, index).kind == "word" or _of_many(_subject(found, index))
+        return _subject(found, index).kind in {"word", "notpay", "extra"} or _of_many(_subject(found, index))
     if verb == "pays" and (before.kind == "notpay" or before.value == "past" or _has_to(found, index)):
         return True
     if before.kind == "word" and before.value in _OTHERS:
@@ -49,6 +55,26 @@ def _of_others(found: list[Item], index: int) -> bool:
     if found[index].value != "pays" or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
         return False
     return _of_many(_subject(found, index))
+
+
+def _earned_by_others(found: list[Item], index: int) -> bool:
+    """As in "Parents who earn", "someone earning", "if you earn": an example, or a threshold."""
+    before = found[index - 1]
+    if before.kind == "and" and index > 1 and found[index - 2].kind == "extra":
+        return True
+    if any(item.kind == "word" and item.value in _SUPPOSING for item in found[max(index - SUPPOSED, 0) : index]):
+        return True
+    subject = _subject(found, index)
+    return (subject.kind == "word" and subject.value not in _TEAMS) or _of_many(subject)
+
+
+def _example(found: list[Item], index: int) -> bool:
+    """As in "Based on a salary of £24,000, five days of leave cost £461", at the beginning of a sentence."""
+    at = index - 1
+    while at > 0 and found[at].kind in {"link", "period"} and found[at].value != "based":
+        at -= 1
+    first = not at or found[at - 1].kind == "stop"
+    return found[at].value == "based" and first and index - at > 1
 
 
 def _subject(found: list[Item], index: int) -> Item:
