@@ -351,18 +351,29 @@ def weigh(one: Profile, other: Profile) -> float:
     return total + likeness(one, other) if total >= LINK_AT - BEST_TEXT else total
 
 
-TEXTLESS = (weigh_reference, weigh_address, weigh_time, weigh_pay, weigh_title, weigh_place)
-"""What is weighed without the bodies."""
+TEXTLESS: tuple[tuple[Weigher, float], ...] = (
+    (weigh_reference, 25.5),
+    (weigh_address, 15.5),
+    (weigh_title, 11.5),
+    (weigh_time, 8.0),
+    (weigh_pay, 5.0),
+    (weigh_place, 0.0),
+)
+"""What is weighed without the bodies, what most often says no first, each with what all after it can add at most."""
 BEST_EMPLOYER = 3.0
 """What the employer can add at most, for which a body may be read."""
+_HAIR = 1e-9
+"""Sums in another order than that of ``weigh`` may differ by so much: less is no reason to say no."""
 
 
 def may_be_one(one: Profile, other: Profile) -> bool:
     """Tell whether two postings may yet be one job when their bodies are read; where it says no, so does ``weigh``."""
-    total = BEST_EMPLOYER
-    for weigher in TEXTLESS:
+    total = BEST_EMPLOYER + BEST_TEXT + _HAIR
+    for weigher, best in TEXTLESS:
         total += weigher(one, other)
-    return total >= LINK_AT - BEST_TEXT
+        if total + best < LINK_AT:
+            return False
+    return True
 
 
 def findings(one: Profile, other: Profile) -> list[tuple[str, float]]:
