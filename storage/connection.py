@@ -24,6 +24,7 @@ SETTINGS = (
     "PRAGMA synchronous = FULL",  # a source run is removed from the spool once stored, so it must be on the disk
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB: each time costs two waits for the disk
 )
 SCRATCH = (
     "CREATE TEMP TABLE refs (ref TEXT PRIMARY KEY) WITHOUT ROWID",
