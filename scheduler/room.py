@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 MOST = 8_000
-"""Adverts that open sources hold together before another is opened: some 4 kB each with its page and texts,
-32 MB in all. A hundred councils of ordinary size have fewer than this up."""
+"""Adverts that open sources hold together before another is opened. Some 1.3 kB of each is held (scheduler.aside),
+whatever its texts: 42 MB where sources have four times what is expected. A hundred councils have fewer up."""
 EXPECTED = 250
 """Adverts that a source counts for until its listing is read: few have more, and as many may open at once as there are
 requests in flight by default."""
