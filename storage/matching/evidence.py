@@ -10,9 +10,11 @@ from collections.abc import Callable
 from rapidfuzz.distance import OSA
 
 from storage.matching.items import Item
+from storage.matching.pay import weigh_pay
 from storage.matching.profiles import Profile, place_words, profile_of
 from storage.matching.sites import agree, agree_fully
 from storage.matching.texts import likeness, names_employer
+from storage.matching.vocabulary import DUTIES
 from storage.matching.words import is_rank, leftovers
 
 VETO = -100.0
@@ -24,12 +26,16 @@ MARGIN = 3.0
 that a wrong link costs against a missed one."""
 Weigher = Callable[[Profile, Profile], float]
 
+LEAST_PART = 3
+"""Characters of a number that may be another's without its prefix."""
 DAYS_APART = 3
 """A board's closing date may be a day or two off; a week is another round, or another post."""
 RE_ADVERT_DAYS = 8
 """Closing dates further apart than this belong to two rounds of recruitment."""
 OTHER_RANK = -12.0
 """Senior or not, paediatric or not: only an equal reference beside full agreement outweighs it."""
+OTHER_DUTY = -6.0
+"""Planning officer, planning enforcement officer: only a copied body or an equal reference outweighs it."""
 OTHER_KIND = -16.0
 """North team and south team: each names what the other is not."""
 LONG_UP = 45
@@ -38,12 +44,6 @@ LONGEST_UP = 60
 """Two months: what opens so long before the other closes was placed for an earlier round."""
 USUAL_UP = 35
 """Five weeks; few are up for longer."""
-OTHER_PAY = -12.0
-"""Ranges that do not meet: no cross-posting does that, short of a reading gone wrong."""
-ROUNDING = 0.0005
-"""Boards round to the pound; copies of a range agree to it."""
-PAY_SLACK = 0.03
-"""Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
 
 
 def weigh_time(one: Profile, other: Profile) -> float:
@@ -121,6 +121,8 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
         return 3.0
     if any(map(is_rank, extra)):
         return OTHER_RANK
+    if not extra.isdisjoint(DUTIES):
+        return OTHER_DUTY
     return 3.0 - 2.5 * len(extra)
 
 
@@ -172,6 +174,8 @@ def weigh_reference(one: Profile, other: Profile) -> float:
         return 7.0 if known else 5.0
     if mine.lstrip("0") == theirs.lstrip("0") or (min(len(mine), len(theirs)) >= 4 and _is_part(mine, theirs)):
         return 4.0
+    if _is_part(mine, theirs) and min(len(mine), len(theirs)) == LEAST_PART:
+        return 0.0
     return VETO if one.shape == other.shape else -2.0
 
 
@@ -277,47 +281,6 @@ A_COPY = 3.0
 """A body's weight from which on it ties two adverts by itself."""
 ANYWHERE = -3.0
 """Same title and closing day, employer hidden, no place in common: on any day eight such posts are open elsewhere."""
-
-
-OTHER_HOURS = -9.0
-"""Other hours are another contract: a sibling post, not a copy."""
-
-
-def weigh_pay(one: Profile, other: Profile) -> float:
-    """Weigh pay, grade and hours."""
-    mine, theirs = one.item, other.item
-    weight = _range_weight(one, other)
-    if mine.grade and theirs.grade:
-        weight += 0.5 if mine.grade == theirs.grade else -4.0
-    if mine.hours and theirs.hours:
-        weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else OTHER_HOURS
-    return weight
-
-
-def _range_weight(one: Profile, other: Profile) -> float:
-    mine, theirs = one.item, other.item
-    if _is_below(mine.pay_max, theirs.pay_min) or _is_below(theirs.pay_max, mine.pay_min):
-        return OTHER_PAY
-    gaps = []
-    if mine.pay_min is not None and theirs.pay_min is not None:
-        gaps.append(_apart(mine.pay_min, theirs.pay_min))
-    if mine.pay_max is not None and theirs.pay_max is not None:
-        gaps.append(_apart(mine.pay_max, theirs.pay_max))
-    if not gaps:
-        return 0.0
-    most = max(gaps)
-    if most <= PAY_SLACK:
-        return (1.0 if most <= ROUNDING else -1.0) * len(gaps)
-    return -1.0 if 0 in gaps else -4.0
-
-
-def _apart(one: float, other: float) -> float:
-    """Return how far two amounts lie apart, as a share of the larger."""
-    return abs(one - other) / max(one, other, 1.0)
-
-
-def _is_below(high: float | None, low: float | None) -> bool:
-    return high is not None and low is not None and high < low * (1 - PAY_SLACK)
 
 
 def weigh_text(one: Profile, other: Profile) -> float:

@@ -41,11 +41,20 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "apprenticeship": ("apprentice",),
     "cleaning": ("cleaner",),
     "driving": ("driver",),
+    "planner": ("planning", "officer"),
+    "senco": ("sen", "coordinator"),
+    "sendco": ("sen", "coordinator"),
     "ii": ("2",),
     "iii": ("3",),
     "iv": ("4",),
 }
 """Ways of writing the same word, after the plural's s is gone."""
+
+PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("special", "educational", "need"): ("sen",),
+    ("special", "education", "need"): ("sen",),
+}
+"""The same for words that mean it together."""
 
 NOISE = _set("""
     a an and at by for from in of on or our the to with as per is be we you your job role post position vacancy
@@ -66,6 +75,19 @@ RANKS = _set("""
     lunchtime breakfast midday grounds team family youth fostering adoption hospital community
 """)
 """Words that part sibling roles: a post with one of them is another post than the one without."""
+
+LEADERS = _set("lead leader manager coordinator supervisor member captain")
+"""Beside "team" these make a rank of it; the team alone is where the post is, told or not."""
+
+DUTIES = _set("""
+    enforcement policy conservation appeal licensing housing homelessness lettings benefit revenue tax payroll finance
+    procurement commissioning legal property litigation highway transport traffic parking waste recycling drainage flood
+    ecology environmental safeguarding disability autism dementia reablement communication marketing digital data
+    security network web event heritage museum library leisure play regeneration estate asset facility fleet
+    catering kitchen grounds cemetery bereavement registration electoral democratic scrutiny complaint insurance audit
+    risk treasury pension recruitment training
+""")
+"""Words that name a service or speciality: a post with one of them does other work than the one without."""
 
 GENERAL = _set("""
     officer manager assistant worker teacher advisor adviser senior support service team lead coordinator
@@ -94,7 +116,7 @@ COUNTED = _set("""
 """A number after one of these is part of the post's name."""
 
 UNITS = _set("""
-    hour hr hrs week wk month year day pa fte pm am k per percent
+    hour hr hrs week wk month year day pa fte pm am k per percent post position vacancy role
 """)
 """A number before one of these is hours, pay or length, and no part of the name."""
 

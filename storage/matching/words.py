@@ -8,9 +8,10 @@ from functools import lru_cache
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from storage.matching.vocabulary import COUNTED, GENERAL, KNOWN, NOISE, RANKS, SYNONYMS, UNITS
+from storage.matching.vocabulary import COUNTED, GENERAL, KNOWN, LEADERS, NOISE, PHRASES, RANKS, SYNONYMS, UNITS
 
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?(?!1ST|2ND|3RD)[0-9][A-Z]{2}\b")
 _APOSTROPHE = re.compile("['’`´]")
 LONGEST = 400
 """Characters of a title that are looked at: no title is longer, hostile ones are."""
@@ -53,12 +54,32 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def title_of(text: str) -> Title:
     """Return a title as words; the same words in another order make the same title but for ``joined``."""
-    raw = [meant for word in words_of(text[:LONGEST]) for meant in SYNONYMS.get(word, (word,))]
-    told = list(_telling(raw))
+    raw = [meant for word in words_of(_POSTCODE.sub(" ", text[:LONGEST])) for meant in SYNONYMS.get(word, (word,))]
+    raw = _as_phrases(raw)
+    told = _once(_telling(raw))
     found = tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(raw))
     handles = sorted(found, key=lambda word: (word in GENERAL, -len(word), word))
     hours = frozenset(side for side in ("full", "part") if side + "time" in raw or _beside(raw, side, "time"))
     return Title(found, frozenset(found), "".join(found), tuple(handles), hours)
+
+
+def _as_phrases(raw: list[str]) -> list[str]:
+    """Return words with each phrase as what it means."""
+    for phrase, meant in PHRASES.items():
+        for at in range(len(raw) - len(phrase) + 1):
+            if tuple(raw[at : at + len(phrase)]) == phrase:
+                raw = [*raw[:at], *meant, *raw[at + len(phrase) :]]
+                break
+    return raw
+
+
+def _once(told: list[str]) -> list[str]:
+    """Return words without those that are only the initials of others: "Environmental Health Officer (EHO)"."""
+    short = [word for word in told if LEAST_INITIALS <= len(word) <= MOST_INITIALS and word.isalpha()]
+    if not short:
+        return told
+    initials = "".join(word[0] for word in told)
+    return [word for word in told if word not in short or word not in initials]
 
 
 def _beside(raw: list[str], one: str, other: str) -> bool:
@@ -87,6 +108,8 @@ def _opens_number(word: str, after: str) -> bool:
     return len(after) >= LONG_NUMBER and after.isdigit() and len(word) <= LETTERS and word not in KNOWN
 
 
+LEAST_INITIALS, MOST_INITIALS = 3, 6
+"""Letters of an abbreviation that stands beside what it means."""
 LONG_NUMBER, LETTERS = 4, 5
 """A number of so many digits is a reference and no grade; so many letters stand before one."""
 
@@ -118,6 +141,9 @@ def leftovers(one: str, other: str) -> Left:
         if _is_whole_slip(first, second):
             return _NONE, _NONE, 1
         slips = _forgive(mine, theirs)
+    for left, title in ((mine, first), (theirs, second)):
+        if LEADERS.isdisjoint(title.kinds):
+            left.discard("team")
     _settle_initials(mine, theirs, second.words)
     _settle_initials(theirs, mine, first.words)
     return frozenset(mine), frozenset(theirs), slips

@@ -162,3 +162,25 @@ def test_where_a_process_is_lost_the_work_is_done_all_the_same(monkeypatch: pyte
     alone = match(items, processes=1)
     monkeypatch.setattr("storage.matching.near._work", lambda *_: None)
     assert match(items, processes=2) == alone
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"title": "Principal Planner"}, {"title": "Principal Planning Officer"}),
+        ({"title": "SENCO"}, {"title": "Special Educational Needs Coordinator (SENCO)"}),
+        ({"title": "Environmental Health Officer (EHO)"}, {"title": "Environmental Health Officer"}),
+        ({"title": "Family Practitioner x 3"}, {"title": "Family Practitioner (3 posts)"}),
+        ({"title": "Accountant"}, {"title": "Accountant, Chelmsford CM1 1QH"}),
+        ({"title": "Social Worker - Leaving Care Team"}, {"title": "Leaving Care Social Worker"}),
+        ({"pay_min": 37_000.0, "pay_max": 37_000.0}, {}),
+        ({"reference": "RESP-771"}, {"reference": "771"}),
+    ],
+)
+def test_ways_of_writing_one_title_pay_or_number(first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert are_one(first, second)
+
+
+def test_another_duty_is_another_job() -> None:
+    assert not are_one({"title": "Planning Officer"}, {"title": "Planning Enforcement Officer"})
+    assert not are_one({"title": "Team Leader"}, {"title": "Leader"})

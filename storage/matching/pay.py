@@ -1,0 +1,58 @@
+"""What pay, grade and hours say of two postings' being one job, in bits of evidence."""
+
+from storage.matching.items import Item
+from storage.matching.profiles import Profile
+
+OTHER_PAY = -12.0
+"""Ranges that do not meet: no cross-posting does that, short of a reading gone wrong."""
+ROUNDING = 0.0005
+"""Boards round to the pound; copies of a range agree to it."""
+PAY_SLACK = 0.03
+"""Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
+OTHER_HOURS = -9.0
+"""Other hours are another contract: a sibling post, not a copy."""
+
+
+def weigh_pay(one: Profile, other: Profile) -> float:
+    """Weigh pay, grade and hours."""
+    mine, theirs = one.item, other.item
+    weight = _range_weight(one, other)
+    if mine.grade and theirs.grade:
+        weight += 0.5 if mine.grade == theirs.grade else -4.0
+    if mine.hours and theirs.hours:
+        weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else OTHER_HOURS
+    return weight
+
+
+def _range_weight(one: Profile, other: Profile) -> float:
+    mine, theirs = one.item, other.item
+    if _is_below(mine.pay_max, theirs.pay_min) or _is_below(theirs.pay_max, mine.pay_min):
+        return OTHER_PAY
+    gaps = []
+    if mine.pay_min is not None and theirs.pay_min is not None:
+        gaps.append(_apart(mine.pay_min, theirs.pay_min))
+    if mine.pay_max is not None and theirs.pay_max is not None:
+        gaps.append(_apart(mine.pay_max, theirs.pay_max))
+    if not gaps:
+        return 0.0
+    most = max(gaps)
+    if most <= PAY_SLACK:
+        return (1.0 if most <= ROUNDING else -1.0) * len(gaps)
+    return -1.0 if 0 in gaps or _is_within(mine, theirs) or _is_within(theirs, mine) else -4.0
+
+
+def _is_within(one: Item, other: Item) -> bool:
+    """Tell whether the one's single amount lies in the other's range: "circa £80,000" of £75,000 to £82,000."""
+    amount = one.pay_min if one.pay_max is None else one.pay_max
+    if amount is None or one.pay_min not in {None, amount} or other.pay_min is None or other.pay_max is None:
+        return False
+    return other.pay_min < amount < other.pay_max
+
+
+def _apart(one: float, other: float) -> float:
+    """Return how far two amounts lie apart, as a share of the larger."""
+    return abs(one - other) / max(one, other, 1.0)
+
+
+def _is_below(high: float | None, low: float | None) -> bool:
+    return high is not None and low is not None and high < low * (1 - PAY_SLACK)
