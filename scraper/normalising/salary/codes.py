@@ -14,6 +14,10 @@ NOT_CODES = words(
     "covid ks q p a b nvq y yr year level page week day iso mp no room v vol part unit ref floor suite block flat box "
     "section zone ward bay gate phase lot team step appendix annex stage class form set"
 )
+_VOWELS = frozenset("aeiouy")
+"""In a word of four letters or fewer one of them stands behind the first; codes such as "EPH" and "CSD" have none."""
+_ABBREVIATIONS = words("tbc tbd hr uk cv st ltd plc dbs btec all and add act end ask etc hmrc nb vs mr mrs dr")
+_ENDS = words("comma open close stop colon dash plus slash point")
 _BAND_LETTERS = "abcd"
 """Agenda for Change divides bands 8 and 9 into 8a to 9; they are told in small letters."""
 
@@ -34,6 +38,18 @@ def listed(found: list[Item], at: int, low: str, *, band: bool = False) -> tuple
         piece, shape, end = joined
         text += piece
     return text, end
+
+
+def letters(found: list[Item], at: int, low: str, keyword: str) -> tuple[str, int] | None:
+    """A code of capitals alone, which only a keyword makes a grade: "Grade: EPH". It is told by not being a word."""
+    item = found[at] if at < len(found) else None
+    if item is None or item.kind != "word" or keyword not in {"grade", "band"}:
+        return None
+    raw = low[item.start : item.end]
+    lettered = raw.isalpha() and 1 < len(raw) <= LONGEST_PREFIX and _VOWELS.isdisjoint(raw[1:])
+    after = found[at + 1] if at + 1 < len(found) else None
+    ends = after is None or after.kind in _ENDS or (after.number is not None and bool(after.number.currency))
+    return (raw.upper(), at) if lettered and ends and raw not in NOT_CODES | _ABBREVIATIONS else None
 
 
 def one(found: list[Item], at: int, low: str, *, band: bool = False) -> Code | None:

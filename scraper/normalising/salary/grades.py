@@ -123,7 +123,7 @@ def _keyword(found: list[Item], index: int, low: str, scp: points.Points) -> Gra
     at = index + 1
     while at < len(found) and at <= index + 2 and found[at].kind in _PUNCTUATION:
         at += 1
-    told = codes.listed(found, at, low, band=word == "band")
+    told = codes.listed(found, at, low, band=word == "band") or codes.letters(found, at, low, word)
     if told is None or _exam(found, index, told[1]):
         return None
     text, end = told

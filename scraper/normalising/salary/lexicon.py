@@ -129,6 +129,7 @@ notpay verb: took | saves
 notpay verb: paid out | pays out | pay out | paying out
 extra: professional fees paid | fees paid
 notpay: purchase | purchased | demolition | playground | playgrounds
+exam: level 1 award | level 2 award | level 3 award | level 4 award | level 5 award | level 6 award
 exam: grade i listed | grade ii listed | grade 1 listed | grade 2 listed
 notpay verb: stole | stolen | lost | defrauded | owe | owed | owing | donate | awarded | win | won | secured
 notpay verb: turned over | towards | toward | reimburse | reimbursed | refund

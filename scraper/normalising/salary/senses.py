@@ -31,6 +31,8 @@ _DOUBTFUL = words("prorata apprentice london")
 def settle(found: list[Item], *, prose: bool) -> None:
     """Take out of play every word that does not mean pay where it stands."""
     for index, item in enumerate(found):
+        if item.kind == "gradeword" and item.value == "band" and index and found[index - 1].kind == "notpay":
+            item.kind, item.value = "word", "band"
         if item.kind != "pay" or not index:
             continue
         if _of_others(found, index) or _fee_of_a_thing(found, index) or _example(found, index):
