@@ -7,7 +7,7 @@ from typing import Any
 
 from storage.store import Store
 
-BY_MATCHING = tuple(f"storage.matching.{name}" for name in ("keys", "profiles", "sites", "texts", "words"))
+BY_MATCHING = tuple(f"storage.matching.{name}" for name in ("keys", "pay", "profiles", "sites", "texts", "words"))
 """What these remember are whole texts of adverts."""
 
 

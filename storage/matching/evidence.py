@@ -104,7 +104,7 @@ def _is_after(later: Item, earlier: Item) -> bool:
 def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
     """Weigh the titles: what one has and the other lacks counts against, unless employer or place explains it."""
     mine, theirs, slips = leftovers(one.item.title, other.item.title)
-    if one.title.hours and other.title.hours and one.title.hours != other.title.hours:
+    if _differ(one.title.hours, other.title.hours) or _differ(one.title.week, other.title.week):
         return VETO
     mine -= other.context | one.named
     theirs -= one.context | other.named
@@ -124,6 +124,11 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
     if not extra.isdisjoint(DUTIES):
         return OTHER_DUTY
     return 3.0 - 2.5 * len(extra)
+
+
+def _differ(one: object, other: object) -> bool:
+    """Tell whether both say something, and not the same."""
+    return bool(one) and bool(other) and one != other
 
 
 def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)

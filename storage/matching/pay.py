@@ -1,8 +1,14 @@
 """What pay, grade and hours say of two postings' being one job, in bits of evidence."""
 
+import re
+from functools import lru_cache
+
 from storage.matching.items import Item
 from storage.matching.profiles import Profile
 
+_CODE = re.compile(r"[A-Z0-9]+")
+_SCALES = frozenset(("GRADE", "SCALE", "BAND", "PAY", "RANGE", "POINT", "SPINE", "LEVEL", "NJC", "SALARY", "TEACHERS"))
+"""Words of grades that tell none from another."""
 OTHER_PAY = -12.0
 """Ranges that do not meet: no cross-posting does that, short of a reading gone wrong."""
 ROUNDING = 0.0005
@@ -18,10 +24,24 @@ def weigh_pay(one: Profile, other: Profile) -> float:
     mine, theirs = one.item, other.item
     weight = _range_weight(one, other)
     if mine.grade and theirs.grade:
-        weight += 0.5 if mine.grade == theirs.grade else -4.0
+        weight += _grade_weight(mine.grade, theirs.grade)
     if mine.hours and theirs.hours:
         weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else OTHER_HOURS
     return weight
+
+
+def _grade_weight(one: str, other: str) -> float:
+    """Weigh two grades: other codes are another post's; a scale may be called one thing or another."""
+    mine, theirs = _codes(one), _codes(other)
+    if mine == theirs:
+        return 0.5
+    coded = any(len(code) == 1 or any(map(str.isdigit, code)) for code in mine ^ theirs)
+    return -4.0 if coded else 0.0
+
+
+@lru_cache(maxsize=8_192)
+def _codes(grade: str) -> frozenset[str]:
+    return frozenset(_CODE.findall(grade.upper())) - _SCALES
 
 
 def _range_weight(one: Profile, other: Profile) -> float:

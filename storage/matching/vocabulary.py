@@ -42,6 +42,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "cleaning": ("cleaner",),
     "driving": ("driver",),
     "planner": ("planning", "officer"),
+    "math": ("mathematic",),
+    "swim": ("swimming",),
     "senco": ("sen", "coordinator"),
     "sendco": ("sen", "coordinator"),
     "ii": ("2",),
@@ -70,7 +72,7 @@ RANKS = _set("""
     higher specialist supervisor manager director coordinator officer interim relief bank casual night day weekend
     evening paediatric adult children older primary secondary infant nursery male female strategic executive
     supervisory qualified unqualified newly experienced practitioner consultant support trainer volunteer north
-    south east west central northern southern eastern western mental physical learning english math science
+    south east west central northern southern eastern western mental physical learning english math mathematic science
     history geography music art drama french spanish german physic chemistry biology computing morning afternoon
     lunchtime breakfast midday grounds team family youth fostering adoption hospital community
 """)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from storage.matching.vocabulary import COUNTED, GENERAL, KNOWN, LEADERS, NOISE, PHRASES, RANKS, SYNONYMS, UNITS
 
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
+_HOURS = re.compile(r"\b([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(?:hours?|hrs?|hpw)\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?(?!1ST|2ND|3RD)[0-9][A-Z]{2}\b")
 _APOSTROPHE = re.compile("['’`´]")
 LONGEST = 400
@@ -29,6 +30,8 @@ class Title(Struct, frozen=True):
     """The words to find its like by, the most telling first."""
     hours: frozenset[str]
     """full or part, where the title says so."""
+    week: float | None
+    """Hours a week, where the title says so."""
 
 
 @lru_cache(maxsize=65_536)
@@ -60,7 +63,9 @@ def title_of(text: str) -> Title:
     found = tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(raw))
     handles = sorted(found, key=lambda word: (word in GENERAL, -len(word), word))
     hours = frozenset(side for side in ("full", "part") if side + "time" in raw or _beside(raw, side, "time"))
-    return Title(found, frozenset(found), "".join(found), tuple(handles), hours)
+    told_hours = _HOURS.search(text[:LONGEST])
+    week = float(told_hours[1]) if told_hours else None
+    return Title(found, frozenset(found), "".join(found), tuple(handles), hours, week)
 
 
 def _as_phrases(raw: list[str]) -> list[str]:

@@ -184,3 +184,19 @@ def test_ways_of_writing_one_title_pay_or_number(first: dict[str, Any], second: 
 def test_another_duty_is_another_job() -> None:
     assert not are_one({"title": "Planning Officer"}, {"title": "Planning Enforcement Officer"})
     assert not are_one({"title": "Team Leader"}, {"title": "Leader"})
+
+
+def test_other_hours_in_the_title_are_another_job() -> None:
+    assert not are_one({"title": "Library Assistant (16 hours)"}, {"title": "Library Assistant (22 hours)"})
+    assert are_one({"title": "Library Assistant (16 hours)"}, {"title": "Library Assistant"})
+
+
+@pytest.mark.parametrize(("one", "other"), [("MPS/UPS", "MPS - UPS"), ("Grade 5", "5"), ("MPS", "Main pay range")])
+def test_a_grade_may_be_called_otherwise(one: str, other: str) -> None:
+    assert are_one({"grade": one}, {"grade": other})
+
+
+def test_another_grade_speaks_against_one_job() -> None:
+    told = why(profile_of(item("a", grade="Grade 5")), profile_of(item("b", grade="Grade 6")))
+    same = why(profile_of(item("a", grade="Grade 5")), profile_of(item("b", grade="Grade 5")))
+    assert told.score < same.score
