@@ -47,6 +47,7 @@ _TEAM = words("word and comma colon dash")
 """Marks that a team's name is made of; what links or acts makes a sentence of it."""
 _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
+_SPEAKING = words("notpay pay gradeword grade scp")
 _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword scp point period")
 """Between a noun and an amount, these say that the amount is pay all the same."""
 
@@ -73,7 +74,7 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
             and (base is None or any(item.kind == "stop" for item in found[start : figure.first]))
         ):
             extra = prices.priced(found, figure, start)
-        extra = extra or (base is None and dropped is not None and prices.carried(found, dropped, figure))
+        extra = extra or ((base is None or prose) and dropped is not None and prices.carried(found, dropped, figure))
         extra = extra or prices.of_people(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
         if extra:
             dropped = figure
@@ -83,7 +84,7 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
             kept.append(figure)
         elif not kept:
             dropped = figure
-    return kept
+    return lines.surest(found, kept) if prose and len(kept) > 1 else kept
 
 
 def _goes_on(found: list[Item], rate: Figure, figure: Figure) -> bool:
@@ -243,8 +244,8 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return not _priced(before, sentence, figure)
     stated = figure.stated and any(item.kind == "period" for item in sentence)
     near = before[-REACH:]
-    nouns = [item.kind for item in near if item.kind in {"notpay", "pay"}]
-    if nouns and nouns[-1] == "notpay":
+    nouns = [item.kind for item in near if item.kind in _SPEAKING]
+    if (nouns and nouns[-1] == "notpay") or lines.elsewhere(sentence, before):
         return False
     far = figure.period == "year" and _own_period(found, figure) is None
     if prose and (far or not stated) and figure.high < LEAST_IN_PROSE:
@@ -254,7 +255,7 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return True
     headed = stated and (_headline(before, prose=prose) or _offered(before, figure))
     headed = (headed or lines.hired(before, sentence, figure)) and not prices.given_to_others(before)
-    return headed or (prose and _under_title(found, first, figure))
+    return headed or (prose and (_under_title(found, first, figure) or lines.labelled(found, first, figure)))
 
 
 def _priced(before: list[Item], sentence: list[Item], figure: Figure) -> bool:

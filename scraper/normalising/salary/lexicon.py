@@ -48,7 +48,7 @@ upto pay: maximum salary
 upto: max | up to and including | potentially up to
 from: from | starting at | starting from | starts at | starts from | minimum | minimum of | min
 from pay: starting salary | minimum salary | starting salary of | commencing salary | start salary | entry salary
-from: at least | start at | starting on | starting | upwards of | no less than | not less than | in excess of
+from: at least | start at | starting | upwards of | no less than | not less than | in excess of
 from: a minimum of | start from | over | above | commencing at
 downward: or less | or below | or under | and below
 onward: upwards | and above | or above | onwards | or more | and over | and upwards | and up | rising
@@ -125,7 +125,9 @@ notpay: damage | damages | to spend | replacement | resurfacing | resurfaced | i
 notpay: homes under | homes over | houses under | houses over | properties under | properties over | moorings | mooring
 notpay: wedding package | wedding packages | party package | party packages | funeral package | sponsorship packages
 notpay: overpayment | overpayments | underpayment | underpayments | copy of | copies of
-notpay verb: took | saves
+notpay verb: took | saves | pays in
+pay: paid a fee of | paid a fee | remunerated at | remunerated | payment is
+from pay: start on | starts on | starting on
 notpay verb: paid out | pays out | pay out | paying out
 extra: professional fees paid | fees paid
 notpay: purchase | purchased | demolition | playground | playgrounds
@@ -162,7 +164,8 @@ voluntary: volunteer | voluntary | volunteers | volunteering
 voluntary post: unpaid | unremunerated | expenses only | non paid
 voluntary post: voluntary role | voluntary position | voluntary post | volunteer opportunity | pro bono | no salary
 voluntary post: non remunerated | not paid | volunteer role | honorary
-pay pays: pay | paid
+pay pays: pay
+pay paid: paid
 pay paying: pays | paying
 pay wage: wage | wages | earnings | salary | salaries
 pay: rate | rates | remuneration | stipend
@@ -248,6 +251,7 @@ equals: total | totalling | total of | giving a total of | equating to | equates
 link of: of
 link for: for | in | inside | outside | in charge
 unit minute: minute | minutes | mins
+notpay: pay and display | pay by phone | pay on foot | pay as you go | pay to park
 notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall

@@ -3,7 +3,7 @@
 from scraper.normalising.salary.figures import Figure
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import CANDIDATES, SERVICE_PAY, names_post
+from scraper.normalising.salary.prices import CANDIDATES, SERVICE_PAY, is_evidence, names_post, sentence_before
 
 LINE_MARKS = 7
 """Marks that may stand before the pay of a line."""
@@ -16,6 +16,17 @@ OFFERED_PAY = (15_000.0, 250_000.0)
 
 _LINE = words("word and comma colon dash full term counted unit num period place open close apprentice date")
 _LINE_ENDS = words("stop open plus comma award period inc london prorata fte point_mark dash competitive")
+_LED = words(
+    "link upto from circa between open colon dash comma period point_mark inc currency competitive num grade scp point "
+    "counted unit term full fullyear prorata and or slash rise award count maybegrade london"
+)
+"""What may stand between a word of pay and the amount it governs."""
+MOST_WORDS_LED = 2
+"""Unknown words between them: "the salary for this post currently is"."""
+MOST_IN_LABEL = 4
+"""Marks of a label on a line of its own: "What you'll earn:", "Salary"."""
+_ELSEWHERE = words("visa visas sponsor sponsors sponsorship sponsored example examples instance illustration")
+"""In a sentence with one of these, pay is a threshold of the law's or an example."""
 _HIRED = words("employed appointed recruited")
 
 
@@ -50,3 +61,44 @@ def _between(figure: Figure, span: tuple[float, float]) -> bool:
 def _in_thousands(found: list[Item], figure: Figure) -> bool:
     ends = found[figure.first].number, found[figure.last].number
     return figure.ranged and all(number is not None and number.thousand for number in ends)
+
+
+def elsewhere(sentence: list[Item], before: list[Item]) -> bool:
+    """Tell whether a sentence without a label tells a threshold or an example: "Visas need a salary of £41,700"."""
+    label = before[:1] != [] and before[0].kind == "pay" and len(before) > 1 and before[1].kind in {"colon", "dash"}
+    return not label and any(item.kind == "word" and item.value in _ELSEWHERE for item in sentence)
+
+
+def labelled(found: list[Item], first: int, figure: Figure) -> bool:
+    """Tell whether an amount begins the line under a label of pay: "Salary:", and beneath it "£38,220"."""
+    if not all(item.kind in {"from", "upto", "circa", "between"} for item in found[first : figure.first]):
+        return False
+    while first and found[first - 1].kind == "stop":
+        first -= 1
+    label = sentence_before(found, first)
+    return 0 < len(label) <= MOST_IN_LABEL and any(item.kind == "pay" for item in label) and figure.period is not None
+
+
+def governed(found: list[Item], figure: Figure) -> bool:
+    """Tell whether a word of pay governs an amount: it stands before it with nothing of weight between."""
+    unknown = 0
+    for index in range(figure.first - 1, -1, -1):
+        item = found[index]
+        if is_evidence(item):
+            return True
+        unknown += item.kind == "word"
+        if unknown > MOST_WORDS_LED or (item.kind != "word" and item.kind not in _LED):
+            return False
+    return False
+
+
+def surest(found: list[Item], kept: list[Figure]) -> list[Figure]:
+    """Of a body's amounts those that a word of pay governs, and the others of their sentences, where there are such."""
+    sure = [_sentence_at(found, figure.first) for figure in kept if governed(found, figure)]
+    return [figure for figure in kept if not sure or _sentence_at(found, figure.first) in sure]
+
+
+def _sentence_at(found: list[Item], index: int) -> int:
+    while index and found[index - 1].kind != "stop":
+        index -= 1
+    return index

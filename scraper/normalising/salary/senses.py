@@ -15,6 +15,7 @@ LONGEST_KEYWORD = 6
 _OTHERS = words("average median typical mean lost sick maternity holiday redundancy severance council")
 """Before "pay" or "wage", these make it other people's, or another payment."""
 _BETWEEN = words("can could may might must should who now currently only still also each then typically usually")
+_PAID = words("pays paid")
 _SUPPOSING = words("if when whether unless someone anyone those people who")
 SUPPOSED = 3
 """Marks before "earn" among which an "if" makes it an example."""
@@ -49,12 +50,12 @@ def _of_others(found: list[Item], index: int) -> bool:
         return _earned_by_others(found, index)
     verb = found[index].value
     if verb == "paying":
-        return _subject(found, index).kind in {"word", "notpay", "extra"} or _of_many(_subject(found, index))
-    if verb == "pays" and (before.kind == "notpay" or before.value == "past" or _has_to(found, index)):
+        return _subject(found, index).kind in {"num", "word", "notpay", "extra"} or _of_many(_subject(found, index))
+    if verb in _PAID and (before.kind == "notpay" or before.value == "past" or _has_to(found, index)):
         return True
     if before.kind == "word" and before.value in _OTHERS:
-        return found[index].value in {"pays", "wage"}
-    if found[index].value != "pays" or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
+        return verb in {"pays", "paid", "wage"}
+    if verb not in _PAID or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
         return False
     return _of_many(_subject(found, index))
 
@@ -85,7 +86,8 @@ def _subject(found: list[Item], index: int) -> Item:
     while at > 0 and ((found[at].kind == "link" and not found[at].value) or found[at].value in _BETWEEN):
         at -= 1
     item = found[at]
-    return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or is_post(item.value)) else item
+    post = is_post(item.value) and (at == index - 1 or found[index].value == "paid")
+    return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or post) else item
 
 
 def _of_many(item: Item) -> bool:
