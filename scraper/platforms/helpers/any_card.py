@@ -142,8 +142,9 @@ def told_by_links(tree: Tree, url: str, wanted: frozenset[str]) -> dict[str, dic
     if len(wanted) < FEWEST_CARDS:
         return {}
     base = base_of(tree, url)
-    targets = {node.mem_id: canonical(target) for node in tree.css("a[href]") if (target := link(node, base))}
-    nodes = [node for node in tree.css("a[href]") if targets.get(node.mem_id) in wanted]
+    anchors = tree.css("a[href]")
+    targets = {node.mem_id: canonical(target) for node in anchors if (target := link(node, base))}
+    nodes = [node for node in anchors if targets.get(node.mem_id) in wanted]
     found: dict[str, dict[str, Any]] = {}
     cards = around(nodes, lambda node: targets[node.mem_id])
     after = beside(cards)

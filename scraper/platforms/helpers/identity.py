@@ -71,6 +71,8 @@ def _number(segment: str) -> str | None:
 
 
 def _in_query(url: str) -> list[str]:
+    if "?" not in url:
+        return []
     try:
         pairs = parse_qsl(urlsplit(url).query)
     except ValueError:

@@ -27,14 +27,14 @@ def pay_text(value: Any, currency: str | None = None, unit: str | None = None) -
     """
     if isinstance(value, list):
         return join(*(pay_text(one, currency, unit) for one in value[:MOST] if not isinstance(one, list)))
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return _with_unit(_stated(value), currency, unit)
     given = {str(key).rpartition(":")[2].lower(): one for key, one in value.items()}
     currency = plain(_stated(given.get("currency"))) or currency
     inner = given.get("value")
     if isinstance(inner, list):
         inner = inner[0] if inner else None
-    if isinstance(inner, Mapping):
+    if isinstance(inner, dict):
         given = {"unittext": given.get("unittext")} | {str(key).lower(): one for key, one in inner.items()}
     unit = plain(_stated(given.get("unittext")) or _stated(given.get("unitcode"))) or unit
     return _with_unit(_amounts(given), currency, unit)

@@ -25,10 +25,10 @@ def place_texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401 (JSON is any of 
 def coordinates(value: Any) -> tuple[float, float] | None:  # noqa: ANN401 (JSON is any of its types)
     """Return latitude and longitude in degrees when exactly one place states them, and they are on Earth."""
     places = value if isinstance(value, list) else [value]
-    if len(places) != 1 or not isinstance(places[0], Mapping):
+    if len(places) != 1 or not isinstance(places[0], dict):
         return None
     place = _lower(places[0])
-    geo = _lower(place["geo"]) if isinstance(place.get("geo"), Mapping) else place
+    geo = _lower(place["geo"]) if isinstance(place.get("geo"), dict) else place
     latitude, longitude = _degrees(geo.get("latitude"), 90), _degrees(geo.get("longitude"), 180)
     if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
         return None
@@ -38,7 +38,7 @@ def coordinates(value: Any) -> tuple[float, float] | None:  # noqa: ANN401 (JSON
 def _text(place: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
     if isinstance(place, str):
         return _word(place)
-    if not isinstance(place, Mapping):
+    if not isinstance(place, dict):
         return None
     given = _lower(place)
     address = given.get("address", place)
@@ -46,7 +46,7 @@ def _text(place: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
         address = address[0] if address else None
     if isinstance(address, str):
         return _word(address)
-    parts = _lower(address) if isinstance(address, Mapping) else {}
+    parts = _lower(address) if isinstance(address, dict) else {}
     said = [_word(parts.get(name)) for name in _PARTS]
     if not said[0]:
         said.insert(0, _word(given.get("name")))
@@ -58,7 +58,7 @@ def _text(place: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
 
 
 def _country(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
-    return _word(_lower(value).get("name") if isinstance(value, Mapping) else value)
+    return _word(_lower(value).get("name") if isinstance(value, dict) else value)
 
 
 def _word(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)

@@ -115,7 +115,7 @@ def said(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
         value = jsonld.loads(value) or value
     if isinstance(value, list):
         return join(*(said(one) for one in value[:50] if not isinstance(one, list)))
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         given = _plain_keys(value)
         return next(
             (text for key in ("name", "value", "text", "legalname", "@value") if (text := _word(given.get(key)))), None
@@ -148,13 +148,12 @@ def _linked(posting: Posting, index: Mapping[str, Posting]) -> Posting:
     def resolved(value: Any) -> Any:  # noqa: ANN401 (JSON is any of its types)
         if isinstance(value, list):
             return [resolved(one) for one in value[:50] if not isinstance(one, list)]
-        if isinstance(value, Mapping) and len(value) <= 2 and isinstance(value.get("@id"), str):
+        if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
             return index.get(value["@id"], value)
         return value
 
     return {
-        key: resolved(one) if isinstance(one, (list, Mapping)) and _is_linked(key) else one
-        for key, one in posting.items()
+        key: resolved(one) if isinstance(one, (list, dict)) and _is_linked(key) else one for key, one in posting.items()
     }
 
 
@@ -166,7 +165,7 @@ def _own_url(given: Mapping[str, Any], page_url: str) -> str | None:
     """Return the posting's own address; None when it has none but that of the page it stands on."""
     for key in ("url", "mainentityofpage", "@id", "sameas"):
         value = given.get(key)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             value = value.get("@id") or value.get("url")
         if not isinstance(value, str) or (key == "@id" and "#" in value):
             continue
@@ -178,7 +177,7 @@ def _own_url(given: Mapping[str, Any], page_url: str) -> str | None:
 
 def _reference(value: Any) -> str | None:  # noqa: ANN401 (JSON is any of its types)
     """Return the identifier where it is one: not an address, not a mere zero."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = _plain_keys(value).get("value")
     text = said(value)
     return None if text is None or "://" in text or text.strip("0") == "" else text

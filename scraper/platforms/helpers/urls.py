@@ -32,7 +32,7 @@ _XF = re.compile(r"/xf-[0-9a-z]{4,}(?=/|$)|(?<=/)\(S\([a-z0-9]+\)\)/", re.IGNORE
 _PLAIN = "%/:=&?~#+!$,;'@()*[]"
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
 """Most links by far: an absolute path with nothing to resolve, quote or drop."""
-_PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?=[/?#]|$)")
+_PLAIN_ORIGIN = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]+)?(?=[/?#]|$)")
 _PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+(?::(?!(?:80|443)/)[1-9][0-9]*+)?(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)++/?")
 """An absolute address with nothing to resolve, quote, lower or drop (a path of Oleeo's "xf-" apart)."""
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -102,6 +102,8 @@ def _is_noise(pair: str) -> bool:
 @lru_cache(maxsize=CACHED)
 def host(url: str) -> str:
     """Return the host of an address in lower case, without "www."; "" when it has none."""
+    if plain := _PLAIN_ORIGIN.match(url):
+        return plain[1].removeprefix("www.")
     try:
         return (urlsplit(url).hostname or "").lower().removeprefix("www.")
     except ValueError:
