@@ -253,7 +253,8 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return labelled and figure.period == "hour" and figure.low >= LEAST_HOURLY
     if any(prices.is_evidence(item) for item in sentence) or (prose and lines.advertised(before, figure, found)):
         return True
-    headed = stated and (_headline(before, prose=prose) or _offered(before, figure))
+    alone = start <= first or not prose
+    headed = stated and ((alone and _headline(before, prose=prose)) or _offered(before, figure))
     headed = (headed or lines.hired(before, sentence, figure)) and not prices.given_to_others(before)
     return headed or (prose and (_under_title(found, first, figure) or lines.labelled(found, first, figure)))
 

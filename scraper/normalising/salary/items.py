@@ -21,6 +21,9 @@ _ABBREVIATED = words(
     "pa p.a p c ca approx inc incl excl exc ref no st hrs hr pw pm ph wk max min est dept tel ext pt pts circ"
 )
 """Words after which a full stop ends no sentence."""
+_PERIODS = words("pa p.a pw pm ph pcm pd")
+_OPENERS = words("the we you this our if please there it they you'll we'll we're you're residents salary benefits an")
+"""Words that begin a sentence after an abbreviated period; so does any that is no word of pay."""
 _AMOUNT_BEFORE = words(
     "num close prorata fte actual currency comma dash slash competitive inc london period point_mark pay plus "
     "onward soft"
@@ -60,6 +63,8 @@ def items(found: list[Token], low: str) -> list[Item]:
             index += 1
         elif kind in {"word", "abbr"}:
             index = _word(found, index, out)
+            if token.text[-1] == "." and out[-1].kind == "period" and _opens(found, index):
+                out.append(Item("stop", ".", token.end - 1, token.end))
         elif kind == "mark":
             index = _mark(found, index, low, out)
         else:
@@ -187,7 +192,16 @@ def _stop(token: Token, following: Token | None, low: str) -> str:
         return "point_mark"
     before = low[: token.start].rpartition(" ")[2] if token.start < 12 else low[token.start - 12 : token.start]
     last = before.rpartition(" ")[2].lstrip("(").rpartition("/")[2]
-    return "point_mark" if last.lstrip("0123456789.,£") in _ABBREVIATED else "stop"
+    short = last.lstrip("0123456789.,£")
+    if short in _PERIODS and _opens([following], 0):
+        return "stop"
+    return "point_mark" if short in _ABBREVIATED else "stop"
+
+
+def _opens(found: list[Token], index: int) -> bool:
+    """Tell whether a word begins a sentence after "p.a.": one that no pay field goes on with."""
+    word = found[index] if index < len(found) and found[index].kind == "word" else None
+    return word is not None and (word.text in _OPENERS or "" not in PHRASES.get(word.text, {}))
 
 
 def _brackets(out: list[Item]) -> None:
