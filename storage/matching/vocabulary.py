@@ -19,7 +19,6 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "administrative": ("administrator",),
     "administration": ("administrator",),
     "coord": ("coordinator",),
-    "co-ordinator": ("coordinator",),
     "ta": ("teaching", "assistant"),
     "hlta": ("higher", "level", "teaching", "assistant"),
     "lsa": ("learning", "support", "assistant"),
@@ -42,6 +41,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "cleaning": ("cleaner",),
     "driving": ("driver",),
     "planner": ("planning", "officer"),
+    "adviser": ("advisor",),
+    "program": ("programme",),
+    "inquiry": ("enquiry",),
+    "handyman": ("handyperson",),
+    "organizer": ("organiser",),
+    "licence": ("license",),
     "math": ("mathematic",),
     "swim": ("swimming",),
     "senco": ("sen", "coordinator"),
@@ -55,6 +60,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("special", "educational", "need"): ("sen",),
     ("special", "education", "need"): ("sen",),
+    ("co", "ordinator"): ("coordinator",),
+    ("front", "line"): ("frontline",),
+    ("care", "taker"): ("caretaker",),
+    ("handy", "person"): ("handyperson",),
 }
 """The same for words that mean it together."""
 

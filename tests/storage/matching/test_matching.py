@@ -168,6 +168,8 @@ def test_where_a_process_is_lost_the_work_is_done_all_the_same(monkeypatch: pyte
     ("first", "second"),
     [
         ({"title": "Principal Planner"}, {"title": "Principal Planning Officer"}),
+        ({"title": "Payroll Adviser"}, {"title": "Payroll Advisor"}),
+        ({"title": "Volunteer Co-ordinator"}, {"title": "Volunteer Coordinator"}),
         ({"title": "SENCO"}, {"title": "Special Educational Needs Coordinator (SENCO)"}),
         ({"title": "Environmental Health Officer (EHO)"}, {"title": "Environmental Health Officer"}),
         ({"title": "Family Practitioner x 3"}, {"title": "Family Practitioner (3 posts)"}),
