@@ -19,6 +19,7 @@ from scheduler.walk import Found, Leaf
 from storage.batch import SeenPage, SourceRun
 from storage.errors import told
 
+CHANGED = "the file was changed under the run"
 READ_AT_ONCE = 16 * 1024
 """Bytes: most detail pages leave a line of a few thousand."""
 
@@ -118,14 +119,20 @@ class Spool:
         Raises:
             StoreError: when the disk fails, or the file is not what was written.
         """
-        line = bytearray()
         with told(self.path):
-            while not line.endswith(b"\n"):
-                part = os.pread(self._file, READ_AT_ONCE, at + len(line))
-                if not part:
-                    raise OSError(errno.EIO, "the file was cut", str(self.path))
-                line += part[: part.find(b"\n") + 1] or part
-        return _leaf.decode(line).leaf
+            try:
+                return _leaf.decode(self._line(at)).leaf
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise OSError(errno.EIO, CHANGED) from error
+
+    def _line(self, at: int) -> bytearray:
+        line = bytearray()
+        while not line.endswith(b"\n"):
+            part = os.pread(self._file, READ_AT_ONCE, at + len(line))
+            if not part:
+                raise OSError(errno.EIO, CHANGED)
+            line += part[: part.find(b"\n") + 1] or part
+        return line
 
     def end(self, source_run: SourceRun) -> None:
         """Write how the run was judged; what it read is in the leaves already."""

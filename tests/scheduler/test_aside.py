@@ -139,12 +139,13 @@ def test_any_leaf_is_read_back_from_where_it_stands(tmp_path: Path) -> None:
         assert [spool.recall(at) for at in reversed(places)] == leaves[::-1]
 
 
-def test_a_spool_that_was_cut_under_a_run_is_told_as_the_disks_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [b"", b"{", b"\n", b"{}\n" * 500])
+def test_a_spool_that_was_changed_under_a_run_is_told_as_the_disks_fault(tmp_path: Path, left: bytes) -> None:
     page = SeenPage(key="k", url=URL, status=200, fetched_at=NOW)
     with Spool(tmp_path, HEAD) as spool:
         at = spool.keep(Leaf(page))
-        spool.path.write_bytes(b"")
-        with pytest.raises(StoreError, match="the file was cut"):
+        spool.path.write_bytes(left)
+        with pytest.raises(StoreError, match="the file was changed under the run"):
             spool.recall(at)
 
 
