@@ -251,6 +251,8 @@ equals: total | totalling | total of | giving a total of | equating to | equates
 link of: of
 link for: for | in | inside | outside | in charge
 unit minute: minute | minutes | mins
+notpay: benefit cap | benefits cap | wage gap | pay gap | gender pay gap | full board | half board | bed and breakfast
+notpay verb: awarding | issuing | distributing | totalling up to
 notpay: pay and display | pay by phone | pay on foot | pay as you go | pay to park
 notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance

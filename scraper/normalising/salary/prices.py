@@ -106,6 +106,12 @@ def given_to_others(before: list[Item]) -> bool:
     return named and not names_post(before[:at])
 
 
+def _many_for(found: list[Item], first: int) -> bool:
+    """As in "2 for £10"."""
+    number = found[first - 2].number if first > 1 and found[first - 1].value == "for" else None
+    return number is not None and number.currency is None
+
+
 def supposed(found: list[Item], figure: Figure) -> bool:
     """As in "A family on £40,000 could get", "on £28,000 saves": an example of somebody with so much."""
     after = found[figure.last + 1] if figure.last + 1 < len(found) else None
@@ -116,6 +122,9 @@ def _note(found: list[Item], figure: Figure) -> bool:
     """As in "£20 note found": whole pounds of no period right before a thing."""
     after = found[figure.last + 1] if figure.last + 1 < len(found) else None
     bare = not figure.ranged and figure.low < MOST_NOTE and figure.low == int(figure.low)
+    own = any(item.kind == "period" for item in found[figure.last + 1 : figure.last + 3])
+    if bare and not own and (figure.low < LEAST_HOURLY or _many_for(found, figure.first)):
+        return True
     return bare and after is not None and after.kind == "word" and not is_post(after.value)
 
 
