@@ -41,7 +41,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "cleaning": ("cleaner",),
     "driving": ("driver",),
     "planner": ("planning", "officer"),
-    "adviser": ("advisor",),
+    "advisor": ("adviser",),
     "program": ("programme",),
     "inquiry": ("enquiry",),
     "handyman": ("handyperson",),
