@@ -171,18 +171,27 @@ def measured() -> Iterator[dict[str, float]]:
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+SELDOM = 20
+"""Source runs between two questions to the system, each of which takes a third of a millisecond."""
+
+
 class Helpers:
     """What the processes beside this one have taken so far, by their numbers: CPU seconds, and peak memory in MiB.
 
-    They end with the replay, and the system tells of them only while they live: so it is asked after each source run.
+    They end with the replay, and the system tells of them only while they live: so it is asked after every
+    SELDOM-th source run, which costs little, and after each of the last ones.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, runs: int) -> None:
+        self.left = runs
         self.cpu: dict[int, float] = {}
         self.memory: dict[int, float] = {}
 
     def look(self, _pages: int) -> None:
         """Take down what the system tells; where there is no /proc nothing is."""
+        self.left -= 1
+        if self.left > SELDOM and self.left % SELDOM:
+            return
         for child in multiprocessing.active_children():
             with contextlib.suppress(OSError):
                 folder = Path(f"/proc/{child.pid}")
@@ -207,7 +216,8 @@ def main() -> None:
 
 def replay(folder: Path, files: list[Path], processes: int) -> None:
     """Replay into a new store and print what it took."""
-    told, bodies, helpers = Told(), Bodies(), Helpers()
+    runs = sum(len(film.reels) for film in films(files)[0])
+    told, bodies, helpers = Told(), Bodies(), Helpers(runs)
     with measured() as read, Store.open(folder / "again.db") as store:
         playing = Playing(
             store=store,

@@ -53,10 +53,20 @@ class _Rows(Mapping[str, _Made]):
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self._rows = {row[0]: row for row in rows}
+        self._made: dict[str, _Made] = {}
 
     def get(self, key: str, default: _Given | None = None) -> _Made | _Given | None:  # type: ignore[override]
         """Return what a row makes; asked of every advert of a listing several times, so not by way of an exception."""
         return self[key] if key in self._rows else default
+
+    def __getitem__(self, key: str) -> _Made:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(self._rows[key])
+        return made
+
+    def _make(self, row: tuple[Any, ...]) -> _Made:
+        raise NotImplementedError
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
@@ -71,15 +81,15 @@ class _Rows(Mapping[str, _Made]):
 class StoredPostings(_Rows[StoredPosting]):
     """Known postings by source_ref."""
 
-    def __getitem__(self, ref: str) -> StoredPosting:
-        return StoredPosting._make(self._rows[ref][1:])
+    def _make(self, row: tuple[Any, ...]) -> StoredPosting:
+        return StoredPosting._make(row[1:])
 
 
 class StoredPages(_Rows[SeenPage]):
     """Known pages by key."""
 
-    def __getitem__(self, key: str) -> SeenPage:
-        return SeenPage(**dict(zip(_PAGE, self._rows[key], strict=True)))
+    def _make(self, row: tuple[Any, ...]) -> SeenPage:
+        return SeenPage(**dict(zip(_PAGE, row, strict=True)))
 
 
 def known(connection: sqlite3.Connection, source: str) -> Known:

@@ -76,7 +76,7 @@ class Several:
 
     def __init__(self, manner: Manner, processes: int) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
+        context.set_forkserver_preload([__name__, manner.normalise.__module__])  # loaded once, for all of them
         self.ahead = AHEAD * processes
         self._lines: list[Connection] = []
         self._mine: dict[str, Connection] = {}

@@ -98,7 +98,7 @@ def widths(connection: sqlite3.Connection, wanted: Iterable[int]) -> Counter[int
         marks = ", ".join("?" * len(numbers))
         query = f"SELECT key, count(*) FROM posting_keys WHERE key IN ({marks}) GROUP BY key"  # noqa: S608 (only marks)
         for key, width in connection.execute(query, numbers):
-            found[base_of(key)] += width
+            found[key & ~POOR] += width
     return found
 
 
@@ -127,8 +127,8 @@ def met_under(connection: sqlite3.Connection, filed: Mapping[int, Collection[int
     for posting, keys in filed.items():
         for key in keys:
             holders.setdefault(key, set()).add(posting)
-    width = widths(connection, {base_of(key) for key in holders})
-    narrow = [key for key in holders if 1 < width[base_of(key)] <= WIDEST]
+    width = widths(connection, {key & ~POOR for key in holders})
+    narrow = [key for key in holders if 1 < width[key & ~POOR] <= WIDEST]
     found: dict[int, set[int]] = {}
     for key in narrow:
         found.setdefault(base_of(key), set()).update(holders[key])
@@ -139,7 +139,7 @@ def met_under(connection: sqlite3.Connection, filed: Mapping[int, Collection[int
         marks = ", ".join("?" * len(numbers))
         query = f"SELECT key, posting FROM posting_keys WHERE key IN ({marks})"  # noqa: S608 (only marks)
         for key, posting in connection.execute(query, numbers):
-            found[base_of(key)].add(posting)
+            found[key & ~POOR].add(posting)
     return found
 
 

@@ -31,7 +31,16 @@ class _Edges(dict[str, str]):
         return "\n" if tag.lstrip("/").lower() in _BREAKS else ""
 
 
-_EDGES = _Edges({edge + name: "\n" for name in _BREAKS for edge in ("", "/")})
+_RUNNING = "a abbr b button em font i img input label small span strong sub sup u"
+"""Elements that run on, as pages are full of: told without asking."""
+_EDGES = _Edges(
+    {
+        edge + name: sign
+        for names, sign in ((BREAKS, "\n"), (_RUNNING, ""))
+        for name in names.split()
+        for edge in ("", "/")
+    }
+)
 
 
 def tidy(text: str | None) -> str | None:
