@@ -62,7 +62,7 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         end = figures[at + 1].first if at + 1 < len(figures) else len(found)
         base = kept[0] if kept else None
         listed = extra and all(found[index].kind in _LISTED for index in range(start, figure.first))
-        listed = listed or (extra and any(found[index].kind == "equals" for index in range(start, figure.first)))
+        listed = listed or (extra and _totalled(found[start : figure.first]))
         total = listed and base is not None and figure.low > base.low
         extra = total or _extra(found, figure, (start, end), base)
         small = base is None or figure.high < RESTATED * base.low
@@ -85,6 +85,12 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         elif not kept:
             dropped = figure
     return lines.surest(found, kept) if prose and len(kept) > 1 else kept
+
+
+def _totalled(between: list[Item]) -> bool:
+    """Tell whether an amount is the sum of those before it in its sentence."""
+    kinds = {item.kind for item in between}
+    return "equals" in kinds and "stop" not in kinds
 
 
 def _goes_on(found: list[Item], rate: Figure, figure: Figure) -> bool:

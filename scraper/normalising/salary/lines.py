@@ -14,7 +14,9 @@ SENIOR_PAY = (40_000.0, 250_000.0)
 OFFERED_PAY = (15_000.0, 250_000.0)
 """Pounds a year that may be offered to "the right candidate"."""
 
-_LINE = words("word and comma colon dash full term counted unit num period place open close apprentice date")
+_LINE = words(
+    "from between word and comma colon dash full term counted unit num period place open close apprentice date"
+)
 _LINE_ENDS = words("stop open plus comma award period inc london prorata fte point_mark dash competitive")
 _LED = words(
     "link upto from circa between open colon dash comma period point_mark inc currency competitive num grade scp point "
@@ -40,6 +42,8 @@ def advertised(before: list[Item], figure: Figure, found: list[Item]) -> bool:
     if not (figure.ranged and _between(figure, SERVICE_PAY["year"])):
         return False
     named = names_post(before)
+    if {"from", "between"} & {item.kind for item in before} and any(item.kind == "word" for item in before):
+        return False
     if not named and not any(end % ROUND for end in (figure.low, figure.high)):
         return False
     short = len(before) <= LINE_MARKS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import is_post
+from scraper.normalising.salary.prices import CANDIDATES, is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -68,7 +68,7 @@ def _earned_by_others(found: list[Item], index: int) -> bool:
     if any(item.kind == "word" and item.value in _SUPPOSING for item in found[max(index - SUPPOSED, 0) : index]):
         return True
     subject = _subject(found, index)
-    return (subject.kind == "word" and subject.value not in _TEAMS) or _of_many(subject)
+    return (subject.kind == "word" and subject.value not in _TEAMS | CANDIDATES) or _of_many(subject)
 
 
 def _example(found: list[Item], index: int) -> bool:
