@@ -68,20 +68,21 @@ def _says_next(node: Node) -> bool:
     anchor = node if node.tag == "a" else node.css_first("a[href]")
     if anchor is None:
         return False
-    given = anchor.attributes
-    label = tidy(given.get("aria-label")) or tidy(given.get("title")) or ""
-    shown = " ".join(anchor.text().split())
-    words = f"{label} {shown}"
-    if not _hints(f"{words} {given} {node.attributes.get('class')}"):
+    own, said = node.attributes, anchor.text()
+    given = own if anchor is node else anchor.attributes
+    if not _hints(f"{said} {given} {own.get('class')}"):
         return False
+    label = tidy(given.get("aria-label")) or tidy(given.get("title")) or ""
+    shown = " ".join(said.split())
+    words = f"{label} {shown}"
     if is_hidden(node) or _is_disabled(node) or _is_disabled(anchor):
         return False
     if _OTHER.search(words) or _LAST.search(shown) or _LAST.search(label):
         return False
-    if any(_NEXT.match(said) and not said.isdigit() for said in (label, shown) if said):
+    if any(_NEXT.match(one) and not one.isdigit() for one in (label, shown) if one):
         return True
     marks = " ".join(str(given.get(name) or "") for name in ("rel", "class", "data-testid", "data-test", "id"))
-    return "next" in marks.lower() or ("next" in (node.attributes.get("class") or "").lower() and not shown.isdigit())
+    return "next" in marks.lower() or ("next" in (own.get("class") or "").lower() and not shown.isdigit())
 
 
 def _hints(text: str) -> bool:
