@@ -31,7 +31,7 @@ _VALUES = re.compile(_VALUE)
 _FORMATTING_NAMES = "b big code em font i s small strike strong tt u nobr a"
 _FORMATTING = frozenset(_FORMATTING_NAMES.split())
 _PLAIN_TAG = re.compile(r"<[^<>]*+>")
-_FORMATTING_TAG = re.compile(  # asked of each distinct tag: a page repeats a few
+_FORMATTING_TAG = re.compile(  # asked of each distinct tag, as pages repeat theirs, where the page has many
     r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u|nobr)(?=[\s/>])[^<>]*+", re.IGNORECASE
 )
 _NEVER_DEEP_NAMES = (
@@ -69,6 +69,8 @@ def _is_harmless(html: str) -> bool:
     if max(map(len, tags), default=0) > 2 * MOST_ATTRIBUTES and any(map(_many, tags)):
         return False
     if _ARK * len(tags) ** 2 <= MOST_COPIES:
+        return True
+    if sum(1 for _ in _FORMATTING_TAG.finditer(html)) * len(tags) <= MOST_COPIES:
         return True
     alike = ((tag, count) for tag, count in Counter(tags).items() if _FORMATTING_TAG.match(tag))
     return sum(min(count, _ARK) for _, count in alike) * len(tags) <= MOST_COPIES

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from fnmatch import translate
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from scraper.platforms.helpers.card_lines import is_button
 from scraper.platforms.helpers.identity import has_number
@@ -117,16 +117,18 @@ def advert_links(tree: Tree, url: str, wanted: re.Pattern[str] | None = None) ->
             continue
         first, title = found.get(canonical(target), (target, ""))
         found[canonical(target)] = (first, max(title, _title(node), key=len))
-    found = {address: named for address, named in found.items() if not _is_above(address, url)}
+    own = canonical(url)
+    here = urlsplit(own)
+    found = {address: named for address, named in found.items() if address != own and not _is_above(address, here)}
     titles = dict(found.values())
     return [(target, titles[target] or None) for target in (titles if wanted else _best(list(titles)))]
 
 
-def _is_above(address: str, url: str) -> bool:
-    """Tell whether an address is the listing's own or one that its path goes down from."""
-    here, there = urlsplit(canonical(url)), urlsplit(address)
+def _is_above(address: str, here: SplitResult) -> bool:
+    """Tell whether an address is one that the listing's path goes down from."""
+    there = urlsplit(address)
     if there.query or here.hostname != there.hostname:
-        return address == canonical(url)
+        return False
     return f"{here.path.rstrip('/')}/".startswith(f"{there.path.rstrip('/')}/")
 
 

@@ -38,6 +38,7 @@ _PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+(?::(?!(?:80|443)/)[1-9][0-9]*+)?(
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
+@lru_cache(maxsize=CACHED)
 def absolute(href: str | None, base: str) -> str | None:
     """Return a link's target as an absolute http(s) address without its fragment; None for anything else.
 
