@@ -38,7 +38,7 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
-    rf"{_STARTS}{_BEFORE}(?<![0-9£/:])(?<![0-9][.]){_FIRST}(?P<day>[0-9]{{1,2}}){_TH}\s?(?:day\s)?(?:of\s)?{_GAP}"
+    rf"{_STARTS}{_BEFORE}(?<![0-9£/:])(?<![0-9][.]){_FIRST}(?P<day>[0-9]{{1,2}}){_TH}\s?(?:day\s)?(?:of?\s)?{_GAP}"
     rf"(?P<month>{MONTH})(?![a-z])(?:{_GAP}['’]?(?P<year>{_YEAR}))?",
     re.IGNORECASE,
 )

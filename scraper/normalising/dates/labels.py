@@ -10,10 +10,12 @@ _LABELS: dict[About, str] = {
     "closing": (
         rf"clos(?:e|es|ed|ing)\b|deadline|\bappl(?:y|ied|ying)\b[^.\n]{{0,40}}{_BY}|\bapplications?\b[^.\n]{{0,60}}{_BY}"
         r"|expir(?:y|es|ing|ed)|advert(?:isement)?\send|valid\s?through|cut[ -]?off|vacancy\send|open\suntil"
-        r"|(?:received|submitted|returned)\s(?:by|before)|extended\s(?:to|until)|last\sdate|dyddiad\scau"
+        r"|(?:received|submitted|returned)\s(?:by|before)|extended\s(?:to|until)|last\sdate|dyddiad\scau|\berbyn\b|\bhyd\sat\b"
     ),
     "interview": r"interview|assessment\s(?:day|cent)|selection\s(?:day|process|event)|cyfweliad",
-    "starting": r"\bstart(?:s|ing)?\b|commenc|required\sfrom|available\sfrom|to\sbegin",
+    "starting": (
+        r"\bstart(?:s|ing)?\b|commenc|required\sfrom|available\sfrom|to\sbegin|dyddiad\scychwyn|\bdechrau\b"
+    ),
     "posted": (
         r"\bposted|publish|\badded|placed\son|advert(?:isement)?\sstart|date\sadvertised|\bopen(?:s|ed|ing)\b"
         r"|live\sfrom"

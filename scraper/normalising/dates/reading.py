@@ -27,11 +27,13 @@ FLAGS = (
 """Every flag a date can carry, in the order they are given."""
 
 _OPEN_ENDED = re.compile(
-    r"\b(?:on[ -]?going|until\s(?:the\s(?:post|position|vacancy|role)s?\s(?:is|are)\s)?filled|rolling|continuous"
+    r"\b(?:(?:on[ -]?going|rolling)(?!\s(?:\S{1,12}\s)?(?:contract|rota|shift|month|assignment|training|support)s?\b)"
+    r"|until\s(?:the\s(?:post|position|vacancy|role)s?\s(?:is|are)\s)?filled|continuous"
     r"|no\sclosing"
     r"|open[ -]?ended|always\sopen|permanently\sopen|no\sdeadline|until\sfurther\snotice)\b",
     re.IGNORECASE,
 )
+_EXTENDED = re.compile(r"\bextended\b(?:\s(?:(?:to|until|till|by)|(?P<from>from)))?", re.IGNORECASE)
 _DAY_MONTH_ONLY = re.compile(
     r"[^0-9£]{0,40}?(?<![0-9])(?P<day>[0-9]{1,2})\s?/\s?(?P<month>[0-9]{1,2})(?!\s?/)(?![0-9])"
     r"[^0-9a-z]{0,3}(?:(?:at|by|before)\s)?(?:[0-9]{1,2}[:.][0-9]{2}.{0,12}"
@@ -75,11 +77,23 @@ def _pick(text: str, found: list[Day], what: About) -> tuple[Day, tuple[str, ...
     for wanted in ((what,), (None,), {label for _, label in tagged}):
         fits = [day for day, label in tagged if label in wanted]
         if fits:
-            chosen = fits[-1] if "extended" in text.casefold() else fits[0]
+            chosen = _extended(text, fits)
             rivals = fits if wanted == (what,) else found
             several = chosen.other is not None or any(_differ(chosen, rival) for rival in rivals)
             return chosen, ("several_dates",) if several else ()
     return found[0], ()
+
+
+def _extended(text: str, fits: list[Day]) -> Day:
+    """The day that a date was extended to, told behind "extended to" or before "extended from"; else the first."""
+    told = _EXTENDED.search(text)
+    if told is None:
+        return fits[0]
+    after = [day for day in fits if day.start >= told.end()]
+    if told["from"]:
+        before = [day for day in fits if day.start < told.start()]
+        return before[-1] if before else fits[min(1, len(fits) - 1)]
+    return after[0] if after else fits[0]
 
 
 def _differ(one: Day, two: Day) -> bool:

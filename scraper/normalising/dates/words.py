@@ -5,17 +5,18 @@ import re
 _MONTH_WORDS: tuple[tuple[str, ...], ...] = (
     ("jan", "january", "ionawr"),
     ("feb", "february", "febuary", "feburary", "chwefror"),
-    ("mar", "march", "mawrth"),
+    ("mar", "march", "mawrth", "fawrth"),
     ("apr", "april", "ebrill"),
-    ("may", "mai"),
-    ("jun", "june", "mehefin"),
-    ("jul", "july", "gorffennaf"),
+    ("may", "mai", "fai"),
+    ("jun", "june", "mehefin", "fehefin"),
+    ("jul", "july", "gorffennaf", "orffennaf", "ngorffennaf"),
     ("aug", "august", "awst"),
-    ("sep", "sept", "september", "medi"),
+    ("sep", "sept", "september", "medi", "fedi"),
     ("oct", "october", "hydref"),
-    ("nov", "november", "tachwedd"),
-    ("dec", "december", "decemeber", "rhagfyr"),
+    ("nov", "november", "tachwedd", "dachwedd", "thachwedd", "nhachwedd"),
+    ("dec", "december", "decemeber", "rhagfyr", "ragfyr"),
 )
+"""Welsh months as they stand alone and as they begin behind "o" (of), "a" (and) and "yn" (in)."""
 MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words}
 
 _DAY_WORDS: tuple[tuple[str, ...], ...] = (
