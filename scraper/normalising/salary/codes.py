@@ -11,8 +11,8 @@ LONGEST_PREFIX = 4
 """Letters before a spaced number in a grade's code, as in "Grade: GAT 4"."""
 _JOINS = {"dash": "-", "slash": "/", "rise": " to ", "and": " & ", "or": " or "}
 NOT_CODES = words(
-    "covid ks q p a b nvq y yr year level page week day iso mp no room v vol part unit ref floor suite block flat box "
-    "section zone ward bay gate phase lot team step appendix annex stage class form set"
+    "age ages aged covid ks q p a b nvq y yr year level page week day iso mp no room v vol part unit ref floor "
+    "suite block flat box section zone ward bay gate phase lot team step appendix annex stage class form set"
 )
 _VOWELS = frozenset("aeiouy")
 """In a word of four letters or fewer one of them stands behind the first; codes such as "EPH" and "CSD" have none."""

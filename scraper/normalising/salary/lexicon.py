@@ -136,6 +136,7 @@ exam: grade i listed | grade ii listed | grade 1 listed | grade 2 listed
 notpay verb: stole | stolen | lost | defrauded | owe | owed | owing | donate | awarded | win | won | secured
 notpay verb: turned over | towards | toward | reimburse | reimbursed | refund
 london: london weighting | london allowance | hcas | hca | high cost area supplement | high cost area supplements | lw
+london: london weighting allowance | london weightings
 london: l w | ilw | olw | high cost area allowance | high cost allowance | high cost area | inner london
 london: outer london | fringe | lz | hacas | inner london weighting | outer london weighting | inner london allowance
 london: outer london allowance | fringe allowance | london fringe | inner fringe | outer fringe | hcaa | inner hcas
@@ -207,6 +208,7 @@ scheme soulbury: soulbury | soulbury scale | soulbury pay
 scheme hay: hay
 scheme civil: heo | seo | eo | ao | scs1 | scs2
 scheme nhs: nhs
+scheme teacher: teachers mainscale | mainscale | teacher mainscale
 scheme teacher: teachers' pay scales | teachers pay scales | teachers' main pay scale | mps upr | mpr upr | mpr ups
 scheme teacher: tms ups | tms | uqt | main upper pay scale | main upper pay range | main upper scale | mps | ups | mpr
 scheme teacher: upr | main pay scale | upper pay scale | main pay range | upper pay range | main scale | mpg

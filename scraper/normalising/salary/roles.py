@@ -137,7 +137,8 @@ def _by_edges(found: list[Item], index: int, left: Figure, right: Figure) -> Fig
     after = any(found[at].kind in _EDGES for at in range(index + 1, right.first))
     if before != after:
         return right if before else left
-    if left.role in {"fte", "actual"} or found[index + 1].kind in _LEADS:
+    leads = index + 1 == right.first and index > left.last + 1 and found[left.last + 1].kind == "grade"
+    if leads or left.role in {"fte", "actual"} or found[index + 1].kind in _LEADS:
         return right
     return left
 
