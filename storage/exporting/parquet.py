@@ -1,6 +1,10 @@
 """Parquet: every column with its type, its sentence beside it, in row groups that fit the memory."""
 
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import lru_cache
 from typing import IO, Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -12,8 +16,10 @@ from storage.posting_rows import clean
 from storage.schema.columns import Column, columns_of
 from storage.schema.tables import POSTING_COLUMNS
 
-GROUP_ROWS, GROUP_BYTES = 16_384, 4 << 20
-"""A row group ends at whichever comes first. Readers like large groups; a writer keeps one in memory."""
+GROUP_ROWS, GROUP_BYTES = 16_384, 8 << 20
+"""A row group ends at whichever comes first. A writer keeps one in memory, and of each that is written some 130 KB."""
+REMEMBERED = 2048
+"""Moments and days: most rows of a batch share theirs with the rows before."""
 DATES = frozenset(("posted_on",))
 """Columns of the record that hold a date and nothing else."""
 _PLAIN = {"TEXT": pa.string(), "REAL": pa.float64(), "INTEGER": pa.int64()}
@@ -27,6 +33,7 @@ _LISTS = {
 def write(columns: Sequence[str], batches: Iterable[Columns], file: IO[bytes]) -> int:
     """Write batches to a file as Parquet; returns how many rows. A value of another type than its column's is empty."""
     pa.set_memory_pool(pa.system_memory_pool())  # gives back what a row group took; the others keep it
+    _spare_pandas()
     schema = schema_of(columns)
     count, waiting = 0, _Waiting()
     with pq.ParquetWriter(pa.PythonFile(file, mode="w"), schema, compression="zstd") as writer:
@@ -39,6 +46,21 @@ def write(columns: Sequence[str], batches: Iterable[Columns], file: IO[bytes]) -
         if waiting.batches:
             writer.write_table(waiting.taken())
     return count
+
+
+def _spare_pandas() -> None:
+    """Keep Arrow from loading pandas with its first array, 30 MB that nothing here is made of.
+
+    Arrow tries once by itself; whoever asks it for pandas later gets it.
+    """
+    if "pandas" in sys.modules:
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # what Python documents to make an import fail
+    try:
+        with suppress(ImportError, AttributeError):  # some versions of Arrow take it for a module that lacks all
+            pa.array([], pa.string())
+    finally:
+        del sys.modules["pandas"]
 
 
 class _Waiting:
@@ -89,10 +111,16 @@ def _array(values: Sequence[Any], kind: Any) -> Any:  # noqa: ANN401 (pyarrow ha
 
 def _made(values: Sequence[Any], kind: Any) -> Any:  # noqa: ANN401 (pyarrow has no types)
     if pa.types.is_temporal(kind):
-        return pa.array(values, pa.string()).cast(kind)
+        read = _day if pa.types.is_date(kind) else _moment
+        values = [None if value is None else read(value) for value in values]
     if pa.types.is_map(kind):
         values = [None if value is None else list(value.items()) for value in values]
     return pa.array(values, kind)
+
+
+# Arrow's own reading of texts would load its library of functions: 13 MB for two of them.
+_moment = lru_cache(maxsize=REMEMBERED)(datetime.fromisoformat)
+_day = lru_cache(maxsize=REMEMBERED)(date.fromisoformat)
 
 
 def _one(value: Any, kind: Any) -> Any:  # noqa: ANN401 (pyarrow has no types)
