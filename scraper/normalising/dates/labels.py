@@ -13,9 +13,7 @@ _LABELS: dict[About, str] = {
         r"|(?:received|submitted|returned)\s(?:by|before)|extended\s(?:to|until)|last\sdate|dyddiad\scau|\berbyn\b|\bhyd\sat\b"
     ),
     "interview": r"interview|assessment\s(?:day|cent)|selection\s(?:day|process|event)|cyfweliad",
-    "starting": (
-        r"\bstart(?:s|ing)?\b|commenc|required\sfrom|available\sfrom|to\sbegin|dyddiad\scychwyn|\bdechrau\b"
-    ),
+    "starting": (r"\bstart(?:s|ing)?\b|commenc|required\sfrom|available\sfrom|to\sbegin|dyddiad\scychwyn|\bdechrau\b"),
     "posted": (
         r"\bposted|publish|\badded|placed\son|advert(?:isement)?\sstart|date\sadvertised|\bopen(?:s|ed|ing)\b"
         r"|live\sfrom"

@@ -193,7 +193,7 @@ def _stop(token: Token, following: Token | None, low: str) -> str:
     before = low[: token.start].rpartition(" ")[2] if token.start < 12 else low[token.start - 12 : token.start]
     last = before.rpartition(" ")[2].lstrip("(").rpartition("/")[2]
     short = last.lstrip("0123456789.,£")
-    if short in _PERIODS and _opens([following], 0):
+    if (short in _PERIODS and _opens([following], 0)) or (short in {"c", "p"} and following.kind == "word"):
         return "stop"
     return "point_mark" if short in _ABBREVIATED else "stop"
 

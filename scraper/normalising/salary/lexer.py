@@ -39,7 +39,7 @@ _TOKEN = re.compile(
         | \d{1,2}:\d{2}(?!\d)))
     | (?P<junk>\bir\ ?35(?![a-z\d])|(?<![\d£$€.,])(?:\+?44\ ?(?:\(0\)\ ?)?|0)\d{2,4}[\ -]?\d{3}[\ -]?\d{3,4}(?![\d,.]\d)
         | \b[a-z]{1,2}\d[a-z\d]?\ ?\d(?!p[ahmw]|hr|wk|am)[a-z]{2}(?![a-z\d])
-        | \d{1,2}(?:st|nd|rd|th)(?![a-z]) | (?:https?://|www\.)\S{1,300} | [\w.+-]{1,64}@[\w.-]{1,200})
+        | \d{1,2}(?:st|nd|rd|th)(?![a-z]) | (?:https?://|www\.)\S{0,300}[^\s.,;:!?] | [\w.+-]{1,64}@[\w.-]{0,200}\w)
     | (?P<num>(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>
         \ ?(?:(?:k|m|mn|bn|million|billion|thousand)(?![a-z\d])|%)|p(?=\ (?:per|an)\ h))?)
     | (?P<abbr>[a-z](?:\.[a-z])+(?![a-z])\.? | p\ ?/\ ?(?:hour|annum|hr|h|a|w|d|m)(?![a-z])

@@ -255,6 +255,7 @@ link for: for | in | inside | outside | in charge
 unit minute: minute | minutes | mins
 notpay: benefit cap | benefits cap | wage gap | pay gap | gender pay gap | full board | half board | bed and breakfast
 notpay verb: awarding | issuing | distributing | totalling up to
+notpay: bids | cap is | cap of | capped | rates relief | rate relief | relief up to | rateable
 notpay: pay and display | pay by phone | pay on foot | pay as you go | pay to park
 notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance

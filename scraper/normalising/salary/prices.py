@@ -24,13 +24,16 @@ POSTS = words(
 """Nouns that a post's name ends or begins with: an amount behind such a name is its pay."""
 PEOPLE = words(
     "families claimants taxpayers homeowners motorists pensioners landlords couples individuals households residents "
-    "households' residents' households’ residents’ donors voters shoppers bidders"
+    "households' residents' households’ residents’ donors voters shoppers bidders "
+    "anyone everyone someone earners"
 )
 """Others of whom a text tells what they get, pay and live on."""
 EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 """Marks that speak of pay."""
 LEAST_HOURLY = 6.0
 """Pounds an hour under which an amount behind unknown words is a price: no adult's pay is so low."""
+MOST_UNSTATED = 40.0
+"""Pounds above which an amount that nothing says to be an hour's, behind unknown words, is a price: "MOT £54.85"."""
 MOST_STEP = 2.0
 """How many times an amount the next of its kind may be: "£34 per night and £45 at weekends"."""
 MOST_NOTE = 100
@@ -58,6 +61,7 @@ CANDIDATES = words(
 )
 """Of these a text says what the post gets: "the successful candidate will receive"."""
 _EXAMPLES = words("could might saves gets contributes gains")
+_AVERAGES = words("average averages averaged typical typically median mean")
 _A_YEAR = {"hour": 2_000.0, "day": 365.0, "week": 53.0, "month": 12.0, "year": 1.0}
 _SAYING = words("could can may might must will who whose living save saved claim claimed")
 _TITLE = words("word soft dash colon and comma open close slash circa from upto pay gradeword point_mark")
@@ -94,7 +98,9 @@ def is_people(item: Item) -> bool:
 
 def of_people(before: list[Item]) -> bool:
     """Tell whether a sentence speaks of others: "Families could receive", "Residents on less than"."""
-    return len(before) > 1 and is_people(before[0]) and (before[1].kind == "link" or before[1].value in _SAYING)
+    at = next((at for at, item in enumerate(before[:2]) if is_people(item)), None)
+    then = before[at + 1] if at is not None and at + 1 < len(before) else None
+    return then is not None and (then.kind in {"link", "plus", "upto", "from"} or then.value in _SAYING)
 
 
 def given_to_others(before: list[Item]) -> bool:
@@ -104,6 +110,17 @@ def given_to_others(before: list[Item]) -> bool:
         at -= 1
     named = at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in CANDIDATES
     return named and not names_post(before[:at])
+
+
+def _averaged(before: list[Item]) -> bool:
+    """As in "Workers in hospitality average £22,300"."""
+    last = before[-1] if len(before) > 1 else None
+    averages = last is not None and last.kind == "word" and last.value in _AVERAGES
+    return averages and not any(is_evidence(item) for item in before)
+
+
+def _own_period(found: list[Item], figure: Figure) -> bool:
+    return any(item.kind == "period" for item in found[figure.last + 1 : figure.last + 3])
 
 
 def _many_for(found: list[Item], first: int) -> bool:
@@ -122,8 +139,7 @@ def _note(found: list[Item], figure: Figure) -> bool:
     """As in "£20 note found": whole pounds of no period right before a thing."""
     after = found[figure.last + 1] if figure.last + 1 < len(found) else None
     bare = not figure.ranged and figure.low < MOST_NOTE and figure.low == int(figure.low)
-    own = any(item.kind == "period" for item in found[figure.last + 1 : figure.last + 3])
-    if bare and not own and (figure.low < LEAST_HOURLY or _many_for(found, figure.first)):
+    if bare and not _own_period(found, figure) and (figure.low < LEAST_HOURLY or _many_for(found, figure.first)):
         return True
     return bare and after is not None and after.kind == "word" and not is_post(after.value)
 
@@ -139,7 +155,7 @@ def sentence_before(found: list[Item], first: int) -> list[Item]:
 def priced(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether an amount of a short text is no pay by what it is the price of, or by what it is paid per."""
     sentence = sentence_before(found, figure.first)
-    if _per_thing(found, figure) or given_to_others(sentence) or _note(found, figure):
+    if _per_thing(found, figure) or given_to_others(sentence) or _averaged(sentence) or _note(found, figure):
         return True
     before = found[max(start, figure.first - len(sentence)) : figure.first]
     thing = max((at for at, item in enumerate(before) if _thing(before, at)), default=-1)
@@ -170,7 +186,9 @@ def _let_for(figure: Figure) -> bool:
     """Tell whether things are let and sold at such a rate, and hardly a post is paid it."""
     if figure.stated and figure.period in _UNCERTAIN:
         return True
-    return figure.period == "hour" and figure.low < LEAST_HOURLY
+    return figure.period == "hour" and (
+        figure.low < LEAST_HOURLY or (figure.high > MOST_UNSTATED and not figure.stated)
+    )
 
 
 def is_service(before: list[Item], mark: Item, figure: Figure) -> bool:
