@@ -55,6 +55,7 @@ def job_of(file: Path, title: str) -> str:
 async def test_the_front_page_tells_the_story_in_numbers(served: Any) -> None:
     page = (await served.get("/")).text
     assert "<b>41</b> live jobs" in page
+    assert "UTC UTC" not in page
     assert "<b>41</b> close within" not in page
     assert "<b>40</b> close within seven days" in page
     assert "Yorkshire and The Humber" in page
