@@ -1,8 +1,10 @@
 """Adverts as plain objects (the lines of ``dedupe``) made ready for matching, by the same normalisers as a run."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from msgspec import Struct
@@ -15,6 +17,13 @@ from storage.matching.sites import sites_of
 
 CACHED = 65_536
 """Texts repeat: a set of adverts names its employers, places and pay again and again."""
+
+
+_NUMBER = r"([1-4]?[0-9](?:\.[0-9]{1,2})?)"
+_HOURS = re.compile(
+    rf"\b{_NUMBER} ?(?:hours|hrs)(?: ?(?:per|a|/|each) ?w|\)|\Z)|\bhours(?: per week)? ?(?::|-|are) ?{_NUMBER}\b",
+    re.IGNORECASE,
+)
 
 
 class Texts(Struct, frozen=True, kw_only=True):
@@ -45,7 +54,8 @@ def texts_of(given: Mapping[str, Any]) -> Texts:
 def _text(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return str(value).strip() or None
+    text = str(value)
+    return (unescape(text) if "&" in text else text).strip() or None
 
 
 def item_of(given: Texts, name: str, on: date) -> Item:
@@ -76,7 +86,7 @@ def item_of(given: Texts, name: str, on: date) -> Item:
         pay_min=pay.annual_min,
         pay_max=pay.annual_max,
         grade=pay.grade,
-        hours=pay.hours_per_week,
+        hours=pay.hours_per_week or _hours(given.title) or _hours(given.description),
         opened=_day(given.posted_on, on),
         closes=_day(given.closes_at, on),
         text=given.description,
@@ -102,6 +112,12 @@ def _where(text: str | None, code: str | None) -> Location:
 @lru_cache(maxsize=CACHED)
 def _pay(text: str | None, on: date) -> Salary:
     return salary.read(text, on=on, recruiter_code=None) if text else _NOTHING
+
+
+def _hours(text: str | None) -> float | None:
+    """Return the hours a week that a text tells in so many words, if it tells one number."""
+    told = {float(found[1] or found[2]) for found in _HOURS.finditer(text or "")}
+    return told.pop() if len(told) == 1 else None
 
 
 @lru_cache(maxsize=CACHED)

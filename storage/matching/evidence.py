@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import OSA
 
-from storage.matching.items import Item
+from storage.matching.items import Item, is_trust
 from storage.matching.pay import weigh_pay
 from storage.matching.profiles import Profile, place_words, profile_of
 from storage.matching.sites import agree, agree_fully
@@ -26,8 +26,14 @@ MARGIN = 3.0
 that a wrong link costs against a missed one."""
 Weigher = Callable[[Profile, Profile], float]
 
+OTHER_NUMBERING = -2.0
+"""A board puts its own number where another has the employer's."""
 LEAST_PART = 3
 """Characters of a number that may be another's without its prefix."""
+OTHER_TRUST = -6.0
+"""A trust may stand for its school or for the council, named nowhere beside it."""
+COUNCIL = "council"
+"""A place called a council is anywhere in its area."""
 DAYS_APART = 3
 """A board's closing date may be a day or two off; a week is another round, or another post."""
 RE_ADVERT_DAYS = 8
@@ -106,6 +112,8 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
     mine, theirs, slips = leftovers(one.item.title, other.item.title)
     if _differ(one.title.hours, other.title.hours) or _differ(one.title.week, other.title.week):
         return VETO
+    if one.title.lasting is not None and other.title.lasting is not None and one.title.lasting != other.title.lasting:
+        return OTHER_RANK
     mine -= other.context | one.named
     theirs -= one.context | other.named
     if not mine and not theirs:
@@ -150,6 +158,8 @@ def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a r
         return 2.0 if names_employer(one, other) else 0.0
     if names_employer(one, other):
         return 1.0
+    if not (mine.recruiter_code and theirs.recruiter_code) and (is_trust(mine.recruiter) or is_trust(theirs.recruiter)):
+        return OTHER_TRUST
     return VETO if mine.is_body or one.employer.isdisjoint(other.employer) else -6.0
 
 
@@ -181,7 +191,7 @@ def weigh_reference(one: Profile, other: Profile) -> float:
         return 4.0
     if _is_part(mine, theirs) and min(len(mine), len(theirs)) == LEAST_PART:
         return 0.0
-    return VETO if one.shape == other.shape else -2.0
+    return VETO if one.shape == other.shape else OTHER_NUMBERING
 
 
 def _is_part(one: str, other: str) -> bool:
@@ -223,7 +233,10 @@ def _address_weight(one: Profile, other: Profile, site: float) -> float:  # noqa
     if mine.area and theirs.area:
         if mine.area in (theirs.area, theirs.county) or theirs.area == mine.county:
             return site + 0.5
-        return VETO if one.place.isdisjoint(other.place) else site
+        if not one.place.isdisjoint(other.place):
+            return site
+        told = (mine.locality or mine.postcode) and (theirs.locality or theirs.postcode)
+        return site + (OTHER_AREA if told else WIDE_AREA)
     return site
 
 
@@ -239,6 +252,10 @@ OUTSIDE = -5.0
 """Councils seldom employ outside their area; whose recruiter is no council has no code, so nothing is said of it."""
 OTHER_TAIL = -5.0
 """Addresses that end in two names, of which one is of no known place: most often two towns."""
+OTHER_AREA = -9.0
+"""Places in two councils' areas; postcodes straddle borders, so an equal reference may outweigh it."""
+WIDE_AREA = -3.0
+"""The same where one names no town: North Yorkshire is a county of several councils, and one of them."""
 WIDE_TOWN = -3.0
 """A village of Bristol may be called Bristol; as often there are two posts."""
 
@@ -249,6 +266,8 @@ def _town_weight(one: Profile, other: Profile) -> float:
         return 1.5
     if mine in theirs or theirs in mine:
         return 0.5
+    if COUNCIL in one.place or COUNCIL in other.place:
+        return 0.0
     return WIDE_TOWN if _is_wide(one, other) or _is_wide(other, one) else -9.0
 
 
@@ -279,11 +298,15 @@ def weigh_tie(one: Profile, other: Profile) -> float:
     if tied or not (one.hidden or other.hidden):
         return 0.0
     nearby = not one.tail.isdisjoint(other.tail) or bool(one.spot and one.spot == other.spot)
-    return 0.0 if nearby or _site_weight(one, other) > 0 or likeness(one, other) >= A_COPY else ANYWHERE
+    if nearby or _site_weight(one, other) > 0 or likeness(one, other) >= A_COPY:
+        return 0.0
+    return NEARBY if one.item.area and one.item.area == other.item.area else ANYWHERE
 
 
 A_COPY = 3.0
 """A body's weight from which on it ties two adverts by itself."""
+NEARBY = -1.5
+"""The same within one council's area."""
 ANYWHERE = -3.0
 """Same title and closing day, employer hidden, no place in common: on any day eight such posts are open elsewhere."""
 

@@ -15,6 +15,14 @@ def is_body(kind: str | None, name: str | None) -> bool:
     return kind in BODIES and not TRUST.search(name or "")
 
 
+SCHOOLS = re.compile(r"\b(?:trust|academies|federation|learning partnership|education partnership)\b", re.IGNORECASE)
+
+
+def is_trust(name: str | None) -> bool:
+    """Tell whether a name is that of a body that runs schools."""
+    return bool(name) and SCHOOLS.search(name or "") is not None
+
+
 Key = tuple[str, str]
 """(source, source_ref): names a posting on every machine, and breaks every tie."""
 

@@ -15,7 +15,7 @@ ROUNDING = 0.0005
 """Boards round to the pound; copies of a range agree to it."""
 PAY_SLACK = 0.03
 """Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
-OTHER_HOURS = -9.0
+OTHER_HOURS = -14.0
 """Other hours are another contract: a sibling post, not a copy."""
 
 

@@ -17,7 +17,7 @@ BODIES = 256
 """Bodies remembered read: a long one takes 80 kB, and likely partners are compared soon after one another."""
 FEW_WORDS = 12
 """Fewer pairs of words than a sentence or two say nothing either way."""
-SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -3.0), (0.0, -5.0))
+SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -3.0), (0.0, -4.0))
 """Least share of the shorter body's pairs of words that stands in the longer, and its weight: measured on
 benchmarks/adverts.py as 3 to 4, 3, -1, -4 and -9 bits beside what a pair has otherwise; taken nearer to nothing, as a
 board may tell in words of its own."""

@@ -41,6 +41,19 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "cleaning": ("cleaner",),
     "driving": ("driver",),
     "planner": ("planning", "officer"),
+    "asd": ("autism",),
+    "sbm": ("school", "business", "manager"),
+    "mfl": ("modern", "language"),
+    "hod": ("head", "department"),
+    "msa": ("midday", "supervisor"),
+    "mdsa": ("midday", "supervisor"),
+    "lawyer": ("solicitor",),
+    "eyp": ("early", "year", "practitioner"),
+    "caseworker": ("case", "worker"),
+    "classroom": ("class",),
+    "lab": ("laboratory",),
+    "lgv": ("hgv",),
+    "exam": ("examination",),
     "advisor": ("adviser",),
     "program": ("programme",),
     "inquiry": ("enquiry",),
@@ -61,6 +74,19 @@ PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("special", "educational", "need"): ("sen",),
     ("special", "education", "need"): ("sen",),
     ("co", "ordinator"): ("coordinator",),
+    ("midday", "supervisory", "assistant"): ("midday", "supervisor"),
+    ("midday", "meal", "supervisor"): ("midday", "supervisor"),
+    ("modern", "foreign", "language"): ("modern", "language"),
+    ("hybrid", "working"): (),
+    ("flexible", "working"): (),
+    ("great", "pension"): (),
+    ("great", "benefit"): (),
+    ("excellent", "benefit"): (),
+    ("closing", "soon"): (),
+    ("re", "advertisement"): (),
+    ("re", "advert"): (),
+    ("re", "advertised"): (),
+    ("early", "closing"): (),
     ("front", "line"): ("frontline",),
     ("care", "taker"): ("caretaker",),
     ("handy", "person"): ("handyperson",),
@@ -71,8 +97,8 @@ NOISE = _set("""
     a an and at by for from in of on or our the to with as per is be we you your job role post position vacancy
     vacancie opportunity required wanted needed new urgent immediate start apply now hiring join exciting various
     location contract fixed term temporary temp permanent perm ftc maternity cover month year pa annum pro rata
-    full part time fulltime parttime ft pt hour hr hrs week weekly wk up x ref reference re no number readvert
-    readvertisement advertised uk mf fm m f essential welcome salary
+    full part time fulltime parttime ft pt hpw hybrid hour hr hrs week weekly wk up x ref reference re no number
+    readvert readvertisement readvertised advertised advertisement uk mf fm m f essential welcome salary
 """)
 """Words that say nothing of which post it is; hours and contracts are compared by themselves."""
 
@@ -86,6 +112,9 @@ RANKS = _set("""
     lunchtime breakfast midday grounds team family youth fostering adoption hospital community
 """)
 """Words that part sibling roles: a post with one of them is another post than the one without."""
+
+ENDING, STAYING = _set("temporary temp ftc fixed maternity secondment"), _set("permanent perm")
+"""Words that say for how long."""
 
 LEADERS = _set("lead leader manager coordinator supervisor member captain")
 """Beside "team" these make a rank of it; the team alone is where the post is, told or not."""
@@ -127,7 +156,7 @@ COUNTED = _set("""
 """A number after one of these is part of the post's name."""
 
 UNITS = _set("""
-    hour hr hrs week wk month year day pa fte pm am k per percent post position vacancy role
+    hour hr hrs week wk month year day pa fte pm am k per percent hpw post position vacancy role
 """)
 """A number before one of these is hours, pay or length, and no part of the name."""
 

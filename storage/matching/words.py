@@ -8,11 +8,27 @@ from functools import lru_cache
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from storage.matching.vocabulary import COUNTED, GENERAL, KNOWN, LEADERS, NOISE, PHRASES, RANKS, SYNONYMS, UNITS
+from storage.matching.vocabulary import (
+    COUNTED,
+    ENDING,
+    GENERAL,
+    KNOWN,
+    LEADERS,
+    NOISE,
+    PHRASES,
+    RANKS,
+    STAYING,
+    SYNONYMS,
+    UNITS,
+)
 
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _HOURS = re.compile(r"\b([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(?:hours?|hrs?|hpw)\b", re.IGNORECASE)
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?(?!1ST|2ND|3RD)[0-9][A-Z]{2}\b")
+_NOT_TITLE = re.compile(
+    r"\b(?:[A-Z]{1,2}[0-9][A-Z0-9]?\s?(?!1ST|2ND|3RD)[0-9][A-Z]{2}|[A-Z]{2,6}[/-][0-9]{2,4}[/-][0-9]{2,6})\b"
+)
+"""Postcodes and references, which say nothing of which post it is."""
+_SENIOR = re.compile(r"\bSen\.\s")
 _APOSTROPHE = re.compile("['’`´]")
 LONGEST = 400
 """Characters of a title that are looked at: no title is longer, hostile ones are."""
@@ -32,6 +48,8 @@ class Title(Struct, frozen=True):
     """full or part, where the title says so."""
     week: float | None
     """Hours a week, where the title says so."""
+    lasting: bool | None
+    """Whether the post is permanent, where the title says so."""
 
 
 @lru_cache(maxsize=65_536)
@@ -57,7 +75,11 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def title_of(text: str) -> Title:
     """Return a title as words; the same words in another order make the same title but for ``joined``."""
-    raw = [meant for word in words_of(_POSTCODE.sub(" ", text[:LONGEST])) for meant in SYNONYMS.get(word, (word,))]
+    raw = [
+        meant
+        for word in words_of(_SENIOR.sub("Senior ", _NOT_TITLE.sub(" ", text[:LONGEST])))
+        for meant in SYNONYMS.get(word, (word,))
+    ]
     raw = _as_phrases(raw)
     told = _once(_telling(raw))
     found = tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(raw))
@@ -65,7 +87,13 @@ def title_of(text: str) -> Title:
     hours = frozenset(side for side in ("full", "part") if side + "time" in raw or _beside(raw, side, "time"))
     told_hours = _HOURS.search(text[:LONGEST])
     week = float(told_hours[1]) if told_hours else None
-    return Title(found, frozenset(found), "".join(found), tuple(handles), hours, week)
+    return Title(found, frozenset(found), "".join(found), tuple(handles), hours, week, _lasting(raw))
+
+
+def _lasting(raw: list[str]) -> bool | None:
+    """Tell whether a title's words say that the post is permanent; None where they say nothing, or both."""
+    ends, stays = not ENDING.isdisjoint(raw), not STAYING.isdisjoint(raw)
+    return None if ends == stays else stays
 
 
 def _as_phrases(raw: list[str]) -> list[str]:

@@ -170,6 +170,10 @@ def test_where_a_process_is_lost_the_work_is_done_all_the_same(monkeypatch: pyte
         ({"title": "Principal Planner"}, {"title": "Principal Planning Officer"}),
         ({"title": "Payroll Adviser"}, {"title": "Payroll Advisor"}),
         ({"title": "Volunteer Co-ordinator"}, {"title": "Volunteer Coordinator"}),
+        ({"title": "SBM"}, {"title": "School Business Manager"}),
+        ({"title": "Exams Officer - hybrid working"}, {"title": "Examinations Officer (re-advertisement)"}),
+        ({"title": "Sen. Planning Officer"}, {"title": "Senior Planning Officer"}),
+        ({"site": "Chelmsford Council"}, {"site": "Broomfield, Essex"}),
         ({"title": "SENCO"}, {"title": "Special Educational Needs Coordinator (SENCO)"}),
         ({"title": "Environmental Health Officer (EHO)"}, {"title": "Environmental Health Officer"}),
         ({"title": "Family Practitioner x 3"}, {"title": "Family Practitioner (3 posts)"}),
@@ -202,3 +206,8 @@ def test_another_grade_speaks_against_one_job() -> None:
     told = why(profile_of(item("a", grade="Grade 5")), profile_of(item("b", grade="Grade 6")))
     same = why(profile_of(item("a", grade="Grade 5")), profile_of(item("b", grade="Grade 5")))
     assert told.score < same.score
+
+
+def test_permanent_and_temporary_are_two_jobs() -> None:
+    assert not are_one({"title": "Finance Officer (Temporary)"}, {"title": "Finance Officer - Permanent"})
+    assert are_one({"title": "Finance Officer"}, {"title": "Finance Officer - Permanent"})
