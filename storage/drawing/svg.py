@@ -58,9 +58,13 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) or abs(value) >= 100 else f"{value:,.1f}"
 
 
+LEAST = 1e-6
+"""Less than this is nothing: no count or pay is so small, and dividing what is much smaller ends at nought."""
+
+
 def ticks(most: float, wanted: int = 5) -> list[float]:
     """Return round values from 0 to at least ``most``, about as many as wanted."""
-    if most <= 0:
+    if most < LEAST:
         return [0.0, 1.0]
     step = _round_up(most / wanted)
     count = int(-(-most // step))

@@ -32,6 +32,10 @@ def test_bars_say_their_names_and_values() -> None:
     assert parsed(svg).attrib["aria-label"] == "Live jobs. 2 bars, from Essex (1,200) to Leeds (600)."
 
 
+def test_next_to_nothing_is_drawn_as_nothing() -> None:
+    assert ticks(5e-324) == ticks(0) == [0.0, 1.0]
+
+
 @given(st.lists(st.tuples(NAMES, st.floats(0, 1e9)), max_size=8), NAMES)
 def test_any_names_and_values_make_sound_drawings(rows: list[tuple[str, float]], title: str) -> None:
     assert parsed(bars(rows, title)).tag == SVG + "svg"
