@@ -16,6 +16,8 @@ _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 _REF_WORD = re.compile(
     r"^\W{0,3}(?:(?:VACANCY|JOB|POST|ADVERT)\W{0,3})?(?:(?:REFERENCE|REF|ID|NUMBER|NO)(?![A-Z]))?(?=[^0-9]*[0-9])"
 )
+_TO_WHOM = re.compile(r"[-_ (/]{1,3}(?:EXT|EXTERNAL|INT|INTERNAL)\)?$")
+"""Behind a number, whom the advert is for: the number is that of the post all the same."""
 _TITLE_REF = re.compile(
     r"\b(?:ref|reference|vacancy|job|post)\b(?: no| number| id)?[.:# ]{0,3}([a-z]{0,6}[-/ ]?\d{3,9}[a-z0-9/-]{0,8})",
     re.IGNORECASE,
@@ -164,7 +166,7 @@ def reference_of(text: str | None) -> str:
     """Return a reference as letters and digits only, without the word "ref"; empty when it names nothing."""
     if not text:
         return ""
-    bare = _NOT_ALNUM.sub("", _REF_WORD.sub("", text[:60].upper()))
+    bare = _NOT_ALNUM.sub("", _TO_WHOM.sub("", _REF_WORD.sub("", text[:60].upper())))
     return bare if any(map(str.isdigit, bare)) else ""
 
 

@@ -211,3 +211,9 @@ def test_another_grade_speaks_against_one_job() -> None:
 def test_permanent_and_temporary_are_two_jobs() -> None:
     assert not are_one({"title": "Finance Officer (Temporary)"}, {"title": "Finance Officer - Permanent"})
     assert are_one({"title": "Finance Officer"}, {"title": "Finance Officer - Permanent"})
+
+
+def test_a_number_is_compared_without_whom_its_advert_is_for() -> None:
+    assert not are_one({"reference": "LCC-4417"}, {"reference": "LCC-4418_EXT"})
+    assert not are_one({"reference": "LCC-4417"}, {"reference": "LCC-4418 (External)"})
+    assert are_one({"reference": "LCC-4417"}, {"reference": "LCC-4417_EXT"})
