@@ -166,8 +166,9 @@ def _together(held: tuple[Advert, ...], linked: tuple[Advert, ...], options: Opt
 
 def _linked(tree: Tree, url: str, options: Options) -> tuple[Advert, ...]:
     wanted = _pattern(options, "link")
-    found = dict(links.advert_links(tree, url, wanted))
-    shown = any_card.told_by_links(tree, url, frozenset(map(canonical, found)))
+    targets = links.targets_in(tree, url)
+    found = dict(links.adverts_of(targets, url, wanted))
+    shown = any_card.told_by_links(targets, frozenset(map(canonical, found)))
     named = schema_org.item_urls(tree, url)
     found |= {one: None for one in (links.adverts_among(named, wanted) if wanted else named) if one not in found}
     return tuple(

@@ -134,23 +134,24 @@ def adverts_by_links(tree: Tree, url: str, ref_in: Callable[[str | None], str | 
             yield complete(Advert(source_ref=ref, url=canonical(address), title=title), told(card, *after[card.mem_id]))
 
 
-def told_by_links(tree: Tree, url: str, wanted: frozenset[str]) -> dict[str, dict[str, Any]]:
+def told_by_links(links: Iterable[tuple[Node, str]], wanted: frozenset[str]) -> dict[str, dict[str, Any]]:
     """Return what the card around each of several links says, by the link's canonical address.
 
     Of a page with one advert nothing is said: its card would be the whole page.
+
+    Args:
+        links: the page's links and where they lead (see ``links.targets_in``).
+        wanted: the canonical addresses of adverts.
     """
     if len(wanted) < FEWEST_CARDS:
         return {}
-    base = base_of(tree, url)
-    anchors = tree.css("a[href]")
-    targets = {node.mem_id: canonical(target) for node in anchors if (target := link(node, base))}
-    nodes = [node for node in anchors if targets.get(node.mem_id) in wanted]
+    leading = {node.mem_id: (node, address) for node, target in links if (address := canonical(target)) in wanted}
     found: dict[str, dict[str, Any]] = {}
-    cards = around(nodes, lambda node: targets[node.mem_id])
+    cards = around([node for node, _ in leading.values()], lambda node: leading[node.mem_id][1])
     after = beside(cards)
     for card in cards:
-        own = (targets.get(node.mem_id) for node in (card, *card.css("a[href]")))
-        if address := next((one for one in own if one in wanted), None):
+        own = (leading[node.mem_id][1] for node in (card, *card.css("a[href]")) if node.mem_id in leading)
+        if address := next(own, None):
             found.setdefault(address, told(card, *after[card.mem_id]))
     return found
 

@@ -70,7 +70,7 @@ def _is_harmless(html: str) -> bool:
         return False
     if _ARK * len(tags) ** 2 <= MOST_COPIES:
         return True
-    if sum(1 for _ in _FORMATTING_TAG.finditer(html)) * len(tags) <= MOST_COPIES:
+    if len(_FORMATTING_TAG.findall(html)) * len(tags) <= MOST_COPIES:
         return True
     alike = ((tag, count) for tag, count in Counter(tags).items() if _FORMATTING_TAG.match(tag))
     return sum(min(count, _ARK) for _, count in alike) * len(tags) <= MOST_COPIES

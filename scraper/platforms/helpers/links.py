@@ -9,9 +9,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from scraper.platforms.helpers.card_lines import is_button
 from scraper.platforms.helpers.identity import has_number
-from scraper.platforms.helpers.markup import Node, Tree, base_of, link, text
+from scraper.platforms.helpers.markup import Node, Tree, base_of, text
 from scraper.platforms.helpers.navigation import leads_about, turns_list
-from scraper.platforms.helpers.urls import CACHED, canonical, same_site
+from scraper.platforms.helpers.text import tidy
+from scraper.platforms.helpers.urls import CACHED, absolute, canonical, same_site
 
 LONGEST_PATTERN = 300
 """Characters of a pattern in a source row."""
@@ -101,22 +102,31 @@ def _shape(url: str) -> str:
     return f"{parts.hostname}/{parts.path.strip('/').partition('/')[0].lower()}"
 
 
+def targets_in(tree: Tree, url: str) -> list[tuple[Node, str]]:
+    """Return a page's links with the address that each leads to; those that lead nowhere are left out."""
+    base = base_of(tree, url)
+    anchors = tree.css("a[href]")[:MOST_LINKS]
+    return [(node, target) for node in anchors if (target := absolute(node.attributes.get("href"), base))]
+
+
 def advert_links(tree: Tree, url: str, wanted: re.Pattern[str] | None = None) -> list[tuple[str, str | None]]:
-    """Return the links of a listing that lead to adverts, with the text of each: its title where it has one.
+    """Return the links of a listing that lead to adverts, with the text of each: its title where it has one."""
+    return adverts_of(targets_in(tree, url), url, wanted)
+
+
+def adverts_of(
+    targets: Iterable[tuple[Node, str]], url: str, wanted: re.Pattern[str] | None = None
+) -> list[tuple[str, str | None]]:
+    """Return those of a listing's links that lead to adverts, with the text of each: its title where it has one.
 
     Without a pattern only links within the site, by their shape (see ``adverts_among``). Of several links to one
     advert the longest text counts, so that a title wins over "View".
     """
-    base = base_of(tree, url)
     found: dict[str, tuple[str, str]] = {}
-    for node in tree.css("a[href]")[:MOST_LINKS]:
-        target = link(node, base)
-        if target is None or not (
-            wanted.search(target) if wanted else same_site(target, url) and looks_like_advert(target)
-        ):
-            continue
-        first, title = found.get(canonical(target), (target, ""))
-        found[canonical(target)] = (first, max(title, _title(node), key=len))
+    for node, target in targets:
+        if wanted.search(target) if wanted else looks_like_advert(target) and same_site(target, url):
+            first, title = found.get(canonical(target), (target, ""))
+            found[canonical(target)] = (first, max(title, _title(node), key=len))
     own = canonical(url)
     here = urlsplit(own)
     found = {address: named for address, named in found.items() if address != own and not _is_above(address, here)}
@@ -133,8 +143,12 @@ def _is_above(address: str, here: SplitResult) -> bool:
 
 
 def _title(node: Node) -> str:
-    heading = node.css_first("h1, h2, h3, h4, h5, [class*=title i]")
-    shown = text(heading) or (text(node) if node.css_first("p, div, li") is None else None) or ""
+    only = node.first_child
+    if only is not None and only.is_text_node and only.next is None:  # as most links are: there is nothing to look for
+        shown = tidy(only.text_content) or ""
+    else:
+        heading = node.css_first("h1, h2, h3, h4, h5, [class*=title i]")
+        shown = text(heading) or (text(node) if node.css_first("p, div, li") is None else None) or ""
     return "" if _COMMAND.match(shown) or is_button(shown) else shown
 
 

@@ -13,6 +13,7 @@ SILENT = "script style template noscript head svg iframe object canvas math"
 """Elements whose text is not for readers."""
 
 _BREAKS = frozenset(BREAKS.split())
+_SILENT_TAGS = tuple(f"<{name}" for name in SILENT.split())
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\uf8ff]")
 """Joiners, marks of direction, and the private signs by which icon fonts draw pictures: no reader sees them as text."""
 _COMMENTS = re.compile(r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<!\[CDATA\[|\]\]>")
@@ -22,6 +23,8 @@ _SILENCED = re.compile(
     rf"<({SILENT.replace(' ', '|')})(?=[\s/>]){_ATTRIBUTES}>?(?:[^<]++|<(?!/\1[\s>]))*+(?:</\1[^>]*+>?)?", re.IGNORECASE
 )
 _TAG = re.compile(rf"<([/!?]?[a-zA-Z][^\s/>]*+){_ATTRIBUTES}>?")
+
+_DIGIT = re.compile("[0-9]")
 
 
 class _Edges(dict[str, str]):
@@ -64,14 +67,25 @@ def lines(markup: str) -> list[str]:
 
     Works on the string, so it is fast on whole pages; it does not know what a style sheet hides.
     """
+    return [tidied for line in _shown(markup).split("\n") if (tidied := " ".join(line.split()))]
+
+
+def numbered_lines(markup: str) -> list[str]:
+    """Return those of a fragment's ``lines`` that hold a digit: few of most pages, so the others are never tidied."""
+    return [" ".join(line.split()) for line in _shown(markup).split("\n") if _DIGIT.search(line)]
+
+
+def _shown(markup: str) -> str:
+    """Return a fragment's text with a new line wherever an element begins or ends one."""
     if "<" in markup and _TAG.search(markup):
-        markup = _SILENCED.sub(" ", _COMMENTS.sub(" ", markup) if "<!" in markup or "]]>" in markup else markup)
+        markup = _COMMENTS.sub(" ", markup) if "<!" in markup or "]]>" in markup else markup
+        lower = markup.lower()
+        markup = _SILENCED.sub(" ", markup) if any(map(lower.__contains__, _SILENT_TAGS)) else markup
         parts = _TAG.split(markup.replace("\n", " "))
         parts[1::2] = map(_EDGES.__getitem__, parts[1::2])
         markup = "".join(parts)
     shown = unescaped(markup)
-    shown = shown if shown.isascii() else _INVISIBLE.sub("", shown)
-    return [tidied for line in shown.split("\n") if (tidied := " ".join(line.split()))]
+    return shown if shown.isascii() else _INVISIBLE.sub("", shown)
 
 
 def plain(markup: str | None) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from scraper.platforms.helpers.markup import Node, Tree, text
-from scraper.platforms.helpers.text import lines, tidy
+from scraper.platforms.helpers.text import numbered_lines, tidy
 
 LONGEST_LINE = 160
 """Characters of a line that can be about the listing; longer ones are prose."""
@@ -94,12 +94,13 @@ def declared_total(page: Tree | Node, read: int = 0) -> int | None:
     node = page.body if isinstance(page, Tree) else page
     if node is None:
         return None
-    found = total_in(lines(node.html or ""), read)
+    numbered = numbered_lines(node.html or "")
+    found = total_in(numbered, read)
     if found is None:
         found = _first(_hidden_totals(node), read)
     if found is None:
         found = _sole(_counters(page, node), read)
-    return _sole(_plain_counts(node), read) if found is None else found
+    return _sole(_plain_counts(numbered), read) if found is None else found
 
 
 def total_in(texts: Iterable[str], read: int = 0) -> int | None:
@@ -140,8 +141,8 @@ def _hidden_totals(node: Node) -> Iterable[int | None]:
             yield _number(one.attributes.get(name))
 
 
-def _plain_counts(node: Node) -> Iterable[int | None]:
-    for line in lines(node.html or ""):
+def _plain_counts(numbered: Iterable[str]) -> Iterable[int | None]:
+    for line in numbered:
         if len(line) <= LONGEST_COUNTER and (match := _PLAIN_COUNT.fullmatch(line)):
             yield _number(match[1])
 
