@@ -18,8 +18,9 @@ from scheduler.replay.bodies import Bodies
 from scheduler.replay.parts import Manner, Part, Played, play
 from storage.errors import StoreError
 
-AHEAD = 4
-"""Parts that a process has at hand: one that it plays, and some to go on with while the store finishes a run."""
+AHEAD = 16
+"""Parts that a process has at hand: one that it plays, and others to go on with while the store finishes a run, which
+takes as long as some ten of them. Each costs the pages and adverts of one source, some hundred kilobytes."""
 WORTH_PROCESSES = 64
 """Source runs from which starting processes costs less than it saves: they load every parser anew, about a second."""
 MOST_PROCESSES = 8

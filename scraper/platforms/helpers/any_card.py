@@ -151,8 +151,8 @@ def told_by_links(links: Iterable[tuple[Node, str]], wanted: frozenset[str]) -> 
     after = beside(cards)
     for card in cards:
         own = (leading[node.mem_id][1] for node in (card, *card.css("a[href]")) if node.mem_id in leading)
-        if address := next(own, None):
-            found.setdefault(address, told(card, *after[card.mem_id]))
+        if held := next(own, None):
+            found.setdefault(held, told(card, *after[card.mem_id]))
     return found
 
 
