@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from storage.exporting.batches import SHORT, Columns, read_json
+from storage.posting_rows import FIELDS
 from storage.schema.tables import POSTING_COLUMNS
 
 RISKY = frozenset("=+-@\t\r\n＝＋－＠")
@@ -22,7 +23,7 @@ BETWEEN = "; "
 END_OF_LINE = "\r\n"
 _FIRST = itemgetter(0)
 KEPT = 8192
-"""Pay, hours, coordinates and lists repeat from advert to advert: a few thousand of each are written once."""
+"""Lists repeat from advert to advert: a few thousand of each are written once."""
 
 Lines = Callable[[Columns], str]
 Maker = Callable[[Sequence[Any]], Sequence[str]]
@@ -67,7 +68,8 @@ def _json(value: object) -> str:
 def quoted(text: str) -> str:
     """Return a text as it stands between two commas."""
     if '"' in text:
-        return '"' + text.replace('"', '""') + '"'
+        text = text.replace('"', '""')
+        return f'"{text}"'
     return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
@@ -113,17 +115,8 @@ def _texts(values: Sequence[Any]) -> Sequence[str]:
 
 
 def _numbers(values: Sequence[Any]) -> Sequence[str]:
-    return list(map(_number, values))
-
-
-@lru_cache(maxsize=KEPT)
-def _number(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    if text[-2:] == ".0":
-        return text[:-2]
-    return str(cell(value)) if "e" in text else text
+    """Write each anew: to look up one of thousands takes longer, as they don't fit the processor's cache."""
+    return ["" if n is None else repr(int(n)) if n % 1 == 0 else repr(n) for n in values]
 
 
 def _flags(values: Sequence[Any]) -> Sequence[str]:
@@ -152,7 +145,7 @@ def _other(value: object) -> str:
 
 
 def _names(kind: str, form: str = "") -> frozenset[str]:
-    return frozenset(c.name for c in POSTING_COLUMNS if c.kind == kind and c.form == form)
+    return frozenset(c.name for c in POSTING_COLUMNS if c.name in FIELDS and c.kind == kind and c.form == form)
 
 
 _FLAGS = {None: "", True: "true", False: "false"}
