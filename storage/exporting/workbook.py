@@ -15,6 +15,9 @@ from storage.schema.tables import POSTING_COLUMNS
 
 MOST_ROWS = 1_048_575
 """Excel's sheets have 1,048,576 rows, one of which is the header; what is over goes on the next sheet."""
+MOST_BYTES, CELL_BYTES = 3 << 29, 50
+"""A sheet of over 2 GB (unpacked, half a million adverts or so) needs an extension of ZIP that Excel takes for damage:
+it ends well before; counted with the markup of each cell."""
 LONGEST_CELL = 32_767
 """Letters in a cell (Excel's specifications and limits); it counts those beyond U+FFFF twice."""
 CUT = " … [cut: the whole text is in the CSV]"
@@ -32,6 +35,7 @@ SETTINGS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "use_zip64": True,  # for texts so full of ampersands that a sheet outgrows MOST_BYTES all the same
 }
 Put = Callable[["_Sheet", int, int, Any], object]
 
@@ -89,40 +93,48 @@ class _Sink:
 
 
 class _Sheet:
-    """One sheet, the links it still takes, and the formats of its cells."""
+    """One sheet, its rows and bytes, the links it still takes, and the formats of its cells."""
 
     def __init__(self, sheet: Any, day: Any, minute: Any) -> None:  # noqa: ANN401 (xlsxwriter has no types)
         self.sheet = sheet
         self.day = day
         self.minute = minute
         self.links = MOST_LINKS
+        self.rows = self.bytes = 0
+
+    def is_full(self) -> bool:
+        """Tell whether the next row belongs on another sheet."""
+        return self.rows >= MOST_ROWS or self.bytes >= MOST_BYTES
 
 
 class _Sheets:
-    """The sheets of jobs: one, unless there are more rows than Excel has."""
+    """The sheets of jobs: one, unless there is more than Excel takes."""
 
     def __init__(self, book: Any, columns: Sequence[str]) -> None:  # noqa: ANN401 (xlsxwriter has no types)
         self.count = 0
         self.bold = book.add_format({"bold": True})
         self._columns = columns
         self._book = book
+        self._number = 0
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
         self._minute = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self._now = self._next()
 
     def add(self, row: tuple[Any, ...], puts: Sequence[Put]) -> None:
         """Write one row."""
-        if self.count and self.count % MOST_ROWS == 0:
+        if self._now.is_full():
             self._now = self._next()
-        at = self.count % MOST_ROWS + 1
+        sheet = self._now
+        sheet.rows += 1
+        sheet.bytes += CELL_BYTES * len(row)
         for column, value in enumerate(row):
             if value is not None:
-                puts[column](self._now, at, column, value)
+                puts[column](sheet, sheet.rows, column, value)
         self.count += 1
 
     def _next(self) -> _Sheet:
-        number = self.count // MOST_ROWS + 1
-        sheet = self._book.add_worksheet("jobs" if number == 1 else f"jobs {number}")
+        self._number += 1
+        sheet = self._book.add_worksheet("jobs" if self._number == 1 else f"jobs {self._number}")
         for at, name in enumerate(self._columns):
             sheet.set_column(at, at, WIDTHS.get(name, USUAL_WIDTH))
             sheet.write_string(0, at, name, self.bold)
@@ -139,7 +151,9 @@ def _putter(name: str) -> Put:
 
 
 def _text(on: _Sheet, row: int, column: int, value: str) -> None:
-    on.sheet.write_string(row, column, fitting(legal(value)))
+    shown = fitting(legal(value))
+    on.bytes += len(shown.encode())
+    on.sheet.write_string(row, column, shown)
 
 
 def fitting(text: str) -> str:

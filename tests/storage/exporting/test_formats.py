@@ -196,6 +196,27 @@ def test_xlsx_of_more_rows_than_a_sheet_has_goes_on_on_the_next(
     assert book["jobs 3"]["A1"].value == "source_ref"
 
 
+def test_a_sheet_that_excel_would_find_too_large_goes_on_on_the_next(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_BYTES", 2 * (workbook.CELL_BYTES + len("plain")))
+    expected = [ref for (ref,) in rows(store, columns=["source_ref"])]
+    assert export(rows(store, columns=["source_ref"]), tmp_path / "jobs.xlsx", "xlsx") == 7
+    book = openpyxl.load_workbook(tmp_path / "jobs.xlsx")
+    sheets = [book[name] for name in book.sheetnames if name != "columns"]
+    assert len(sheets) > 2
+    assert [row[0] for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True)] == expected
+
+
+def test_a_sheet_that_outgrows_a_plain_zip_is_written_all_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1000)
+    assert export(rows(store), tmp_path / "jobs.xlsx", "xlsx") == 7
+    monkeypatch.undo()
+    assert openpyxl.load_workbook(tmp_path / "jobs.xlsx")["jobs"].max_row == 8
+
+
 def test_a_feed_is_sound_newest_first_and_holds_no_markup_of_strangers(diary: Diary, tmp_path: Path) -> None:
     diary.day(1, HOSTILE)
     diary.day(2, {"plain": PLAIN} | HOSTILE)
