@@ -22,7 +22,8 @@ LONGEST_CELL = 32_767
 """Letters in a cell (Excel's specifications and limits); it counts those beyond U+FFFF twice."""
 CUT = " … [cut: the whole text is in the CSV]"
 MOST_LINKS, LONGEST_LINK = 65_530, 2_079
-"""Links a sheet, and letters in one; the addresses of further rows are plain text."""
+"""Links in a workbook (Excel's limit for a sheet: each is kept in memory until the end), and letters in one; the
+addresses of further rows are plain text."""
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 """Excel's calendar; a date outside it is a text."""
 LINKS = frozenset(("url", "apply_url"))
@@ -95,11 +96,11 @@ class _Sink:
 class _Sheet:
     """One sheet, its rows and bytes, the links it still takes, and the formats of its cells."""
 
-    def __init__(self, sheet: Any, day: Any, minute: Any) -> None:  # noqa: ANN401 (xlsxwriter has no types)
+    def __init__(self, sheet: Any, day: Any, minute: Any, links: int) -> None:  # noqa: ANN401 (xlsxwriter has no types)
         self.sheet = sheet
         self.day = day
         self.minute = minute
-        self.links = MOST_LINKS
+        self.links = links
         self.rows = self.bytes = 0
 
     def is_full(self) -> bool:
@@ -118,12 +119,12 @@ class _Sheets:
         self._number = 0
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
         self._minute = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        self._now = self._next()
+        self._now = self._next(MOST_LINKS)
 
     def add(self, row: tuple[Any, ...], puts: Sequence[Put]) -> None:
         """Write one row."""
         if self._now.is_full():
-            self._now = self._next()
+            self._now = self._next(self._now.links)
         sheet = self._now
         sheet.rows += 1
         sheet.bytes += CELL_BYTES * len(row)
@@ -132,14 +133,14 @@ class _Sheets:
                 puts[column](sheet, sheet.rows, column, value)
         self.count += 1
 
-    def _next(self) -> _Sheet:
+    def _next(self, links: int) -> _Sheet:
         self._number += 1
         sheet = self._book.add_worksheet("jobs" if self._number == 1 else f"jobs {self._number}")
         for at, name in enumerate(self._columns):
             sheet.set_column(at, at, WIDTHS.get(name, USUAL_WIDTH))
             sheet.write_string(0, at, name, self.bold)
         sheet.freeze_panes(1, 0)
-        return _Sheet(sheet, self._day, self._minute)
+        return _Sheet(sheet, self._day, self._minute, links)
 
 
 def _putter(name: str) -> Put:
