@@ -22,8 +22,10 @@ _ABBREVIATED = words(
 )
 """Words after which a full stop ends no sentence."""
 _PERIODS = words("pa p.a pw pm ph pcm pd")
-_OPENERS = words("the we you this our if please there it they you'll we'll we're you're residents salary benefits an")
-"""Words that begin a sentence after an abbreviated period; so does any that is no word of pay."""
+_OPENERS = words(
+    "the we you this our if please there it they you'll we'll we're you're residents salary benefits an rate total"
+)
+"""Words that begin a sentence after an abbreviated period; so does any that is no word of pay: "pa. Budget of"."""
 _AMOUNT_BEFORE = words(
     "num close prorata fte actual currency comma dash slash competitive inc london period point_mark pay plus "
     "onward soft"
@@ -201,7 +203,10 @@ def _stop(token: Token, following: Token | None, low: str) -> str:
 def _opens(found: list[Token], index: int) -> bool:
     """Tell whether a word begins a sentence after "p.a.": one that no pay field goes on with."""
     word = found[index] if index < len(found) and found[index].kind == "word" else None
-    return word is not None and (word.text in _OPENERS or "" not in PHRASES.get(word.text, {}))
+    if word is None:
+        return False
+    alone = PHRASES.get(word.text, {}).get("")
+    return word.text in _OPENERS or alone is None or alone[0][1][0] == "notpay"
 
 
 def _brackets(out: list[Item]) -> None:

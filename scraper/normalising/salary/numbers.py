@@ -81,7 +81,7 @@ def _dotted_groups(digits: str) -> tuple[str, str]:
 
 
 def _well_grouped(whole: str) -> bool:
-    head, *groups = whole.replace(", ", ",").replace(" ", ",").split(",")
+    head, *groups = whole.replace(" ,", ",").replace(", ", ",").replace(" ", ",").split(",")
     return 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
 
 

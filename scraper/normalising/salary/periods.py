@@ -145,10 +145,12 @@ def _elsewhere(found: list[Item], sentence: list[Item], figure: Figure, claimed:
     """Take a period that stands anywhere in the field or the sentence, if the amount can be pay for it.
 
     That of another amount is taken too ("£20,000, £25,000 per annum"), but none of a shift or night: it is that one's;
-    nor of a day, week or month in another sentence.
+    nor of a day, week or month in another sentence, nor one in which things are counted ("76,496 calls a year").
     """
     first, last = sentence[0].start, sentence[-1].end
-    for item in found:
+    for index, item in enumerate(found):
+        if not first <= item.start <= last and index > 1 and _counts(found[index - 2 : index]):
+            continue
         if item.kind == "period" and plausible(figure, cast("SalaryPeriod", item.value)):
             small = item.value in _PAID_BY or (item.value == "year" and figure.high < INFERRED_YEARLY)
             apart = small and not first <= item.start <= last
@@ -156,6 +158,12 @@ def _elsewhere(found: list[Item], sentence: list[Item], figure: Figure, claimed:
                 continue
             return _set(figure, item)
     return None
+
+
+def _counts(before: list[Item]) -> bool:
+    """Tell whether a number of things stands before a period: no currency, an unknown word."""
+    number = before[0].number
+    return number is not None and number.currency is None and before[1].kind == "word"
 
 
 def plausible(figure: Figure, period: SalaryPeriod) -> bool:

@@ -32,7 +32,7 @@ _DOUBTFUL = words("prorata apprentice london")
 def settle(found: list[Item], *, prose: bool) -> None:
     """Take out of play every word that does not mean pay where it stands."""
     for index, item in enumerate(found):
-        if item.kind == "gradeword" and item.value == "band" and index and found[index - 1].kind == "notpay":
+        if item.kind == "gradeword" and item.value == "band" and _taxed(found[max(0, index - 2) : index]):
             item.kind, item.value = "word", "band"
         if item.kind != "pay" or not index:
             continue
@@ -41,6 +41,11 @@ def settle(found: list[Item], *, prose: bool) -> None:
     if prose:
         for sentence in _sentences(found):
             _quieten(sentence)
+
+
+def _taxed(before: list[Item]) -> bool:
+    """As in "council tax band D", "council tax at Band D"."""
+    return before[-1:] != [] and (before[-1].kind == "notpay" or [item.kind for item in before] == ["notpay", "link"])
 
 
 def _of_others(found: list[Item], index: int) -> bool:
