@@ -34,7 +34,7 @@ _ISO = re.compile(
 )
 _NUMBERS = re.compile(
     rf"{_STARTS}{_BEFORE}(?<![0-9£/])(?<![0-9][.-])(?P<day>[0-9]{{1,2}})\s?(?P<mark>[-/.])\s?(?P<month>[0-9]{{1,2}})\s?(?P=mark)\s?"
-    r"(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])",
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}(?!\s(?:{MONTH})(?![a-z])))(?![0-9])",  # "10/11/12 June" is three days
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
