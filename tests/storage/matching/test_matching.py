@@ -217,3 +217,11 @@ def test_a_number_is_compared_without_whom_its_advert_is_for() -> None:
     assert not are_one({"reference": "LCC-4417"}, {"reference": "LCC-4418_EXT"})
     assert not are_one({"reference": "LCC-4417"}, {"reference": "LCC-4418 (External)"})
     assert are_one({"reference": "LCC-4417"}, {"reference": "LCC-4417_EXT"})
+
+
+def test_an_equal_number_outweighs_two_names_of_one_seat_but_not_two_schools() -> None:
+    hall, offices = {"site": "Town Hall, Chelmsford"}, {"site": "Council Offices, Chelmsford"}
+    assert not are_one(hall, offices)
+    assert are_one({**hall, "reference": "ESX123"}, {**offices, "reference": "ESX123"})
+    one, other = "Oakfield Primary School, Chelmsford", "Beech Primary School, Chelmsford"
+    assert not are_one({"site": one, "reference": "ESX123"}, {"site": other, "reference": "ESX123"})
