@@ -30,6 +30,8 @@ OTHER_NUMBERING = -2.0
 """A board puts its own number where another has the employer's."""
 LEAST_NUMBER = 4
 """Characters from which on an equal number is hardly chance."""
+OTHER_SPOT = -3.0
+"""Town Hall and Council Offices may be one house: two buildings say no unless the employer's number is the same."""
 LEAST_PART = 3
 """Characters of a number that may be another's without its prefix."""
 OTHER_TRUST = -6.0
@@ -189,7 +191,9 @@ def weigh_reference(one: Profile, other: Profile) -> float:
         if len(mine) < LEAST_NUMBER:
             return 1.0
         return 7.0 if known else 5.0
-    if mine.lstrip("0") == theirs.lstrip("0") or (min(len(mine), len(theirs)) >= 4 and _is_part(mine, theirs)):
+    if mine.lstrip("0") == theirs.lstrip("0") or (
+        min(len(mine), len(theirs)) >= LEAST_NUMBER and _is_part(mine, theirs)
+    ):
         return 4.0
     if _is_part(mine, theirs) and min(len(mine), len(theirs)) == LEAST_PART:
         return 0.0
@@ -292,10 +296,6 @@ def _site_weight(one: Profile, other: Profile) -> float:
             return 0.0
         return VETO if one.spot.isdisjoint(other.spot) and not _is_numbered_alike(one, other) else OTHER_SPOT
     return 0.0
-
-
-OTHER_SPOT = -3.0
-"""Town Hall and Council Offices may be one house: two buildings say no unless the employer's number is the same."""
 
 
 def _is_numbered_alike(one: Profile, other: Profile) -> bool:

@@ -261,7 +261,7 @@ notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
 notpay: windfall | ransom | compensation of
-notpay: award is | maximum award | limit is | charge is | maximum grant | winter fuel payment is | fuel payment is
+notpay: award is | maximum award | limit is | charge is | maximum grant | fuel payment is
 notpay: winter fuel payment | housing payment is | support payment is | fee is payable | admission fee is
 link: available | is | a | an | the | are | at | this | role | your | be | will | on | as | amount | it
 link past: was | were | been | had | would

@@ -149,12 +149,12 @@ def _elsewhere(found: list[Item], sentence: list[Item], figure: Figure, claimed:
     """
     first, last = sentence[0].start, sentence[-1].end
     for index, item in enumerate(found):
-        if not first <= item.start <= last and index > 1 and _counts(found[index - 2 : index]):
-            continue
         if item.kind == "period" and plausible(figure, cast("SalaryPeriod", item.value)):
             small = item.value in _PAID_BY or (item.value == "year" and figure.high < INFERRED_YEARLY)
-            apart = small and not first <= item.start <= last
-            if (item.value == "session" or apart) and any(item is other for other in claimed):
+            outside = not first <= item.start <= last
+            if outside and index > 1 and _counts(found[index - 2 : index]):
+                continue
+            if (item.value == "session" or (small and outside)) and any(item is other for other in claimed):
                 continue
             return _set(figure, item)
     return None

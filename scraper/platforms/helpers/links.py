@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from scraper.platforms.helpers.card_lines import is_button
 from scraper.platforms.helpers.identity import has_number
-from scraper.platforms.helpers.markup import Node, Tree, base_of, text
+from scraper.platforms.helpers.markup import Node, Tree, base_of, sole_text, text
 from scraper.platforms.helpers.navigation import leads_about, turns_list
 from scraper.platforms.helpers.text import tidy
 from scraper.platforms.helpers.urls import CACHED, absolute, canonical, same_site
@@ -143,8 +143,8 @@ def _is_above(address: str, here: SplitResult) -> bool:
 
 
 def _title(node: Node) -> str:
-    only = node.first_child
-    if only is not None and only.is_text_node and only.next is None:  # as most links are: there is nothing to look for
+    only = sole_text(node)
+    if only is not None:  # then there is no heading or block to look for
         shown = tidy(only.text_content) or ""
     else:
         heading = node.css_first("h1, h2, h3, h4, h5, [class*=title i]")

@@ -62,12 +62,16 @@ def text(node: Node | None) -> str | None:
         return None
     if node.is_text_node:
         return tidy(node.text_content)
-    child = node.first_child
-    if child is None:
+    if node.first_child is None:
         return None
-    if child.is_text_node and child.next is None:
-        return tidy(child.text_content)
-    return plain(node.html)
+    only = sole_text(node)
+    return plain(node.html) if only is None else tidy(only.text_content)
+
+
+def sole_text(node: Node) -> Node | None:
+    """Return the text that is all an element holds, as of most links; None where it holds more, or nothing."""
+    child = node.first_child
+    return child if child is not None and child.is_text_node and child.next is None else None
 
 
 def first_text(node: Tree | Node | None, *selectors: str) -> str | None:
