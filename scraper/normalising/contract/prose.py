@@ -29,8 +29,8 @@ _POST_IS = (
     rf"|\b(?:both|all)\s(?:posts\s|roles\s)?(?:are\s)?{_TYPE}\b"
 )
 _NEEDED = (
-    rf"\b{_TYPE}\s(?:[\w-]+\s){{1,3}}?(?:is|are)\s(?:needed|required|wanted|sought)\b"
-    rf"|\b{_TIME}\s(?:hours|working|applica[a-z]+|requests?)[^.\n]{{0,40}}?\b(?:considered|available|welcomed?|possible)\b"
+    rf"\b{_TYPE}\s(?:[\w-]+\s){{1,3}}?(?:(?:is|are)\s)?(?:needed|required|wanted|sought)\b"
+    rf"|\b{_TIME}(?:\s(?:and|or|&)\s{_TIME})?\s(?:hours|working|applica[a-z]+|requests?)[^.\n]{{0,40}}?\b(?:considered|available|welcomed?|possible)\b"
     r"|\bjob[\s-]share(?:rs?)?\s?(?:applica[a-z]+|candidates|arrangements|requests)?\b[^.\n]{0,20}?\b(?:considered|available|welcomed?|possible)\b"
     r"|\bjob[\s-]share\sapplicants\b"
 )
@@ -58,6 +58,8 @@ _SAID = tuple(
         _LINE,
         r"\b(?:fixed[\s-]term|temporary)\s(?:until|for\s(?:up\sto\s)?[0-9]|to\scover|maternity|cover)[^.\n]{0,60}",
         r"\b(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover\b",
+        r"\bfixed[\s-]term\s(?:scheme|programme|traineeship|placement)\b",
+        r"\bunpaid\s(?:roles?|positions?|posts?|trustees?|governors?|volunteers?)\b",
         rf"{_TIME}\s?\(?\s?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?\s?(?:hours|hrs|hpw)\b",
         _WANTED,
         _NEEDED,
@@ -65,11 +67,24 @@ _SAID = tuple(
     )
 )
 _CORE = re.compile(
-    rf"{_TYPE}|{_TIME}|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed", re.IGNORECASE
+    rf"{_TYPE}|{_TIME}|unpaid|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed", re.IGNORECASE
 )
 """Every span above has one of these, so lines without are not looked at."""
 _CORE_HINTS = (
-    *("perm", "fixed", "temp", "casual", "second", "apprentice", "volunt", "zero", "session", "season", "interim"),
+    *(
+        "perm",
+        "fixed",
+        "temp",
+        "casual",
+        "second",
+        "apprentice",
+        "volunt",
+        "zero",
+        "session",
+        "season",
+        "interim",
+        "unpaid",
+    ),
     *("full", "part", "term", "share", "cover", "annuali"),
 )
 _ENDING = re.compile(
@@ -92,7 +107,7 @@ _WEEKENDS = re.compile(
 _SENTENCE = re.compile(r"[^.\n]+(?:\.[0-9][^.\n]*)*")
 _TIMED = re.compile(r"\b(?:hours?|hrs?|weeks?|wks?|hpw|fte)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:our|(?:is|are)\sopen|training\s(?:takes|lasts|is|runs)|polic(?:y|ies)|child(?:ren|care)?|pupils?|parents?|famil(?:y|ies)|opening|free|funded|carers?|benefits?"
+    r"\b(?:our|(?:is|are)\sopen|opens|training\s(?:takes|lasts|is|runs)|polic(?:y|ies)|child(?:ren|care)?|pupils?|parents?|famil(?:y|ies)|opening|free|funded|carers?|benefits?"
     r"|overtime|standard|experience|notice|residents?|customers?|every\sweek\swe|holidays?|annual\sleave|probation"
     r"|training\sweek|qualif\w+|stud(?:y|ies)|course|volunteers\sgive)\b",
     re.IGNORECASE,

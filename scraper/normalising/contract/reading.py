@@ -1,6 +1,6 @@
 """Contract, pattern, hours, weeks and posts of one text: a field, a line (a title, a pay text) or running text."""
 
-from scraper.normalising.contract import prose
+from scraper.normalising.contract import prose, terse
 from scraper.normalising.contract.ends import end
 from scraper.normalising.contract.hours import Hours, hours
 from scraper.normalising.contract.kinds import Kind, kind, patterns, without_promise
@@ -106,16 +106,21 @@ def read_prose(text: str) -> Contract:
     """
     text_now = without_promise(text[: prose.LONGEST])
     fields, said = _labelled(text_now), prose.said(text_now)
+    bare = "; ".join(terse.pieces(text_now))
     sentences = prose.timed(text)
-    words = "\n".join(filter(None, (fields, said)))
+    words = "\n".join(filter(None, (fields, said, bare)))
     kind_ = kind(words)
     manners = {**patterns(prose.duties(text), field=False), **patterns(words, field=False)}
     spell = hours(fields, field=True) if fields else Hours()
-    if spell.value is None and not spell.flags:
-        spell = hours("\n".join(sentences), field=False)
+    for words_of, alone in ((bare, True), ("\n".join(sentences), False)):
+        if words_of and spell.value is None and not spell.flags:
+            spell = hours(words_of, field=alone)
     if spell.why:
         spell = spell._replace(why=Evidence(f"{spell.why.rule}_in_prose", spell.why.text))
     year = weeks("\n".join([fields, *sentences]), term_time=False, limited=True, field=False)
+    if year.value is None and bare:
+        limited = kind_.type in TIME_LIMITED
+        year = weeks(bare, term_time="term_time" in manners, limited=limited, field=True)
     number = posts(fields, prose=False) if "Number of posts" in fields else posts(text[: prose.LONGEST], prose=True)
     ends = "\n".join((fields, prose.endings(text_now))) if kind_.type in TIME_LIMITED else ""
     return _built(text, kind_, manners, (spell, year, number), ends)

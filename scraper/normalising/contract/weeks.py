@@ -22,7 +22,7 @@ _NOT_A_YEAR = (
     r"|post\b|period|from|of\s(?:leave|holiday)|old|initially))"
 )
 _STATED = re.compile(
-    r"(?P<before>\b(?:for|over|up\sto|next|initial|initially|minimum\sof|approx(?:imately)?|of)\s)?"
+    r"(?P<before>\b(?:(?P<spread>for|over)|up\sto|next|initial|initially|minimum\sof|approx(?:imately)?|of)\s)?"
     r"(?<![0-9£.,])(?P<n>[0-9]{2}(?:\.[0-9]{1,3})?)(?:\s\+\s(?P<add>[0-9]{1,2}))?\s?-?\s?"
     rf"(?:paid\s|working\s|term[\s-]time\s|school\s)?(?:weeks?|wks?|wythnos)\b(?P<yearly>{_YEARLY})?{_NOT_A_YEAR}{_PLUS}"
     rf"(?P<late>{_YEARLY})?",
@@ -66,7 +66,8 @@ def weeks(text: str, *, term_time: bool, limited: bool, field: bool) -> Weeks:
     for found in _STATED.finditer(text):
         yearly = found["yearly"] or found["late"]
         bare = term_time or (field and not limited)
-        if not yearly and (found["before"] or not bare):
+        length = found["before"] and not (term_time and found["spread"])
+        if not yearly and (length or not bare):
             continue
         value = round(float(found["n"]) + _more(found), 3)
         if SHORTEST <= value <= LONGEST:

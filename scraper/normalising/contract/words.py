@@ -21,7 +21,7 @@ _T = r"[\s_‐-―-]{0,3}"
 
 _NOT_PERMANENT = r"\s(?:resid|exclu|way\b|disab|health|hous|accomm|exhib|collect)"
 _NOT_TEMPORARY = (
-    r"\s(?:accommodation|hous|structure|event|traffic|work(?:er)?s?\sagenc|exhibition|road|use\b|cover\sarrange|absence"
+    r"\s(?:accommodation|hous|structure|event|traffic|works\b|work(?:er)?s?\sagenc|exhibition|road|use\b|cover\sarrange|absence"
     r"|staffing|recruitment)"
 )
 _NOT_APPRENTICE = (
@@ -53,7 +53,7 @@ STRONG = _compiled(
         "apprenticeship": rf"\bapprentice(?:ship)?s?\b(?!{_NOT_APPRENTICE})|\b(?:ph|p|b)rentis(?:iaeth)?\b",
         "secondment": r"\bsecondments?\b|\bsecondiad\b|\bseconded\b|\bsecondee\b",
         "voluntary": (
-            rf"\bvolunteers?\b(?!{_NOT_VOLUNTARY})|\bvoluntary\b(?!{_NOT_VOLUNTARY})|\bunpaid\s(?:role|position|post)"
+            rf"\bvolunteers?\b(?!{_NOT_VOLUNTARY})|\bvoluntary\b(?!{_NOT_VOLUNTARY})|\bunpaid\s(?:role|position|post|trustee|governor)"
         ),
     }
 )
@@ -108,7 +108,7 @@ PATTERNS = _compiled(
         ),
         "job_share": rf"\brhannu\sswydd\b|{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))",
         "flexible": (
-            r"\bgweithio(?:'n)?\shyblyg\b|\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\s*(?:[,/;|]|\Z)"
+            r"\bgweithio(?:'n)?\shyblyg\b|\bworked\sflexibly\b|\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\s*(?:[,/;|]|\Z)"
             r"|(?<=[,/;|]\s)flexible\b(?=\s*(?:[,/;|]|\Z))"
         ),
         "compressed_hours": r"\bcompressed\b|\b(?:nine|9)[\s-]day\sfortnight",
