@@ -45,6 +45,8 @@ _LISTED = words("comma dash rise and or slash upto from circa open close link")
 """What may stand between two amounts of one extra: "(min £1,258, max £2,122)"."""
 _TEAM = words("word and comma colon dash")
 """Marks that a team's name is made of; what links or acts makes a sentence of it."""
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday weekday weekdays weekend")
+"""What a price is of, and no noun of its own: "Wedding hire: Friday £2,400"."""
 _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
 _SPEAKING = words("notpay pay gradeword grade scp")
@@ -52,12 +54,13 @@ _CALLED_PAY = words("fte actual prorata term full share counted grade gradeword 
 """Between a noun and an amount, these say that the amount is pay all the same."""
 
 
-def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figure]:
-    """The figures that are pay."""
+def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[Figure]:
+    """The figures that are pay. For each is told whether it stands in running text."""
     kept: list[Figure] = []
     dropped: Figure | None = None
     extra = False
     for at, figure in enumerate(figures):
+        prose = running[at]
         start = figures[at - 1].last + 1 if at else 0
         end = figures[at + 1].first if at + 1 < len(figures) else len(found)
         base = kept[0] if kept else None
@@ -75,7 +78,12 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
         ):
             extra = prices.priced(found, figure, start)
         extra = extra or ((base is None or prose) and dropped is not None and prices.carried(found, dropped, figure))
-        extra = extra or prices.of_people(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
+        extra = (
+            extra
+            or _for_each(found, figure)
+            or prices.of_people(prices.sentence_before(found, figure.first))
+            or prices.supposed(found, figure)
+        )
         if extra:
             dropped = figure
             continue
@@ -84,7 +92,12 @@ def sift(found: list[Item], figures: list[Figure], *, prose: bool) -> list[Figur
             kept.append(figure)
         elif not kept:
             dropped = figure
-    return lines.surest(found, kept) if prose and len(kept) > 1 else kept
+    return lines.surest(found, kept) if all(running) and len(kept) > 1 else kept
+
+
+def _for_each(found: list[Item], figure: Figure) -> bool:
+    """As in "For every £100 you earn we add £17.30": a rate of something, told by an example."""
+    return any(item.value == "each" for item in prices.sentence_before(found, figure.first))
 
 
 def _totalled(between: list[Item]) -> bool:
@@ -177,7 +190,7 @@ def _with_holiday(found: list[Item], figure: Figure) -> bool:
 def _fits(noun: str, figure: Figure) -> bool:
     if noun == "london":
         return LEAST_WEIGHTING <= figure.low <= MOST_WEIGHTING
-    return noun in {"notpay", "ote"} or figure.high < MOST_EXTRA
+    return noun in {"notpay", "ote"} or figure.high < MOST_EXTRA or figure.low > LIVING[1]
 
 
 def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
@@ -195,7 +208,7 @@ def _before(found: list[Item], figure: Figure, start: int) -> tuple[str, bool]:
                 break
             noun = noun or kind
         elif kind == "word" or kind in _NOUNS:
-            words += 1
+            words += found[index].value not in _DAYS
             if words > MOST_WORDS_TO_PLUS:
                 break
         elif kind not in _PASSED_BEFORE:
@@ -255,7 +268,9 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
         return False
     far = figure.period == "year" and _own_period(found, figure) is None
     if prose and (far or not stated) and figure.high < LEAST_IN_PROSE:
-        labelled = [item.kind for item in before[-2:]] == ["pay", "colon"]
+        labelled = [item.kind for item in before[-2:]] == ["pay", "colon"] or any(
+            item.value == "yours" for item in near
+        )
         return labelled and figure.period == "hour" and figure.low >= LEAST_HOURLY
     if any(prices.is_evidence(item) for item in sentence) or (prose and lines.advertised(before, figure, found)):
         return True
@@ -335,6 +350,12 @@ def _offered(before: list[Item], figure: Figure) -> bool:
         at -= 1
     living = LEAST_IN_PROSE if figure.period == "year" else LEAST_HOURLY
     return at >= 0 and before[at].value == "offer" and figure.period in {"year", "hour"} and figure.low >= living
+
+
+def sentence_of(found: list[Item], figure: Figure) -> tuple[int, int]:
+    """Where in the text the sentence of an amount begins and ends."""
+    first, last = _sentence(found, figure)
+    return found[first].start, found[last - 1].end
 
 
 def _sentence(found: list[Item], figure: Figure) -> tuple[int, int]:

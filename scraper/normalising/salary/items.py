@@ -23,7 +23,8 @@ _ABBREVIATED = words(
 """Words after which a full stop ends no sentence."""
 _PERIODS = words("pa p.a pw pm ph pcm pd")
 _OPENERS = words(
-    "the we you this our if please there it they you'll we'll we're you're residents salary benefits an rate total"
+    "the we you this our if please there it they you'll we'll we're you're residents salary benefits a an any rate "
+    "total day hourly daily weekly monthly"
 )
 """Words that begin a sentence after an abbreviated period; so does any that is no word of pay: "pa. Budget of"."""
 _AMOUNT_BEFORE = words(

@@ -15,6 +15,7 @@ period week: per week | a week | weekly | pw | p w | each week | per wk | wkly
 period day: per day | a day | daily | pd | p d | each day | day rate | daily rate | per working day | per diem
 period day: daily fee | daily fee of
 period hour: yr awr | phr | phour | per hour | an hour | hourly | ph | p h | per hr | each hour | hourly rate | an hr
+period hour: for every hour | for each hour | every hour
 period hour: p hr | p hour | hour rate | hourly pay | hourly rate of pay | hourly fee | basic hourly rate
 period session: per session | a session | per visit | a visit | per shift | a shift | per meeting | per clinic
 period session: per lesson | per event | per hearing | per panel | per sleep in | per night | a night | per sleepover
@@ -175,6 +176,7 @@ pay: compensation | salaries | rate of pay | base salary | basic salary | basic 
 pay: salary package | pay rate | pay rates | starting pay | clerking fee | honorarium
 pay fee: fee is | fee
 pay: cyflog | gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information
+pay yours: your hourly rate | your rate | your rates | your hourly wage | your wage | your wages | your pay
 pay: emoluments | renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
 term: term time | tto | term time only | ttr | term only | school term | termtime | term times | tt only | part year
 apprentice: apprentice | apprentices | apprenticeship | apprenticeships | trainee wage | national apprentice wage
@@ -259,6 +261,8 @@ notpay: bids | cap is | cap of | capped | rates relief | rate relief | relief up
 notpay: pay and display | pay by phone | pay on foot | pay as you go | pay to park
 notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance
+notpay each: for every | in every | of every | from every
+notpay: pension in payment | pensions in payment
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
 notpay: windfall | ransom | compensation of
 notpay: award is | maximum award | limit is | charge is | maximum grant | fuel payment is

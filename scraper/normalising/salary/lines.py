@@ -51,10 +51,12 @@ def advertised(before: list[Item], figure: Figure, found: list[Item]) -> bool:
 
 
 def hired(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
-    """Tell whether somebody is hired at an amount, or it is offered to a candidate for the post."""
+    """Tell whether somebody is hired at an amount, or it is offered to a candidate or with no other words."""
     if figure.period == "hour" and any(item.kind == "word" and item.value in _HIRED for item in before):
         return True
     offered = any(item.value == "offer" for item in before) and _between(figure, OFFERED_PAY)
+    if offered and sentence[-1].kind == "num" and not any(item.kind == "word" for item in sentence):
+        return True
     return offered and any(item.kind == "word" and item.value in CANDIDATES for item in sentence)
 
 

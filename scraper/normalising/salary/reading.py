@@ -20,6 +20,17 @@ MARKUP_WITHIN = 60_000
 """Characters of markup read of one body: the longest adverts seen have fewer, and nested rubbish costs time."""
 
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|must|can(?:not)?|may|has|have|should|rises?|pays?|gets?|earns?|costs?|sells?|charges?|runs?"
+    r"|manages?|owns?|brings?|needs?|adds?|works?|spends?|saves?)\b"
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|will|must|can(?:not)?|may|has|have|should|rises?)\b"
+    rf"|\A\s*(?:the|our|you|we|this|it|an?|in|as|if|these|all|there|your|they|every|each)\s.{{0,200}}?{_VERB.pattern}"
+)
+"""A verb of running text: a field names things, a text that says something of them may say it of anything."""
+_FIELD = re.compile(r"\W*(?:[0-9£]|(?:salary|pay|rates?|wages?|grade|band|scale|actual|fte)\b)")
+"""How a field begins, whatever sentences follow it."""
 
 
 class Reading(Struct):
@@ -56,11 +67,19 @@ def read(text: str, on: date | None, code: str | None) -> Reading:
     pay = []
     if money:
         periods.settle(found, money, low, prose=prose)
-        pay = extras.sift(found, money, prose=prose)
+        verbs = prose or _VERB.search(low) is not None
+        running = [prose or (verbs and _running(low, *extras.sentence_of(found, figure))) for figure in money]
+        pay = extras.sift(found, money, running)
         bounds.settle(found, money)
         roles.settle(found, pay, low)
     kinds = {item.kind for item in found}
     return Reading(plain, low, found, kinds, counted, scp, grade, money, pay, combine(pay), on, code)
+
+
+def _running(low: str, first: int, last: int) -> bool:
+    """Whether a sentence of a short text is running text too, where an amount is pay only if it is said to be."""
+    sentence = low[first:last]
+    return _SENTENCE.search(sentence) is not None and not _FIELD.match(sentence)
 
 
 def _plain(text: str) -> tuple[str, bool]:

@@ -16,6 +16,9 @@ _OTHERS = words("average median typical mean lost sick maternity holiday redunda
 """Before "pay" or "wage", these make it other people's, or another payment."""
 _BETWEEN = words("can could may might must should who now currently only still also each then typically usually")
 _PAID = words("pays paid")
+_PAYING = words("pays paying")
+_EVERYBODY = words("all everyone everybody every")
+"""Those whom an employer's policy pays: "The council pays all of its staff at least the Real Living Wage"."""
 _SUPPOSING = words("if when whether unless someone anyone those people who")
 SUPPOSED = 3
 """Marks before "earn" among which an "if" makes it an example."""
@@ -54,12 +57,13 @@ def _of_others(found: list[Item], index: int) -> bool:
     if found[index].value == "earns":
         return _earned_by_others(found, index)
     verb = found[index].value
-    if verb == "paying":
-        return _subject(found, index).kind in {"num", "word", "notpay", "extra"} or _of_many(_subject(found, index))
-    if verb in _PAID and (before.kind == "notpay" or before.value == "past" or _has_to(found, index)):
+    if verb in _PAYING and index + 1 < len(found) and found[index + 1].value in _EVERYBODY:
         return True
-    if before.kind == "word" and before.value in _OTHERS:
-        return verb in {"pays", "paid", "wage"}
+    if verb == "paying":
+        return _is_others(_subject(found, index))
+    owed = verb in _PAID and (before.kind == "notpay" or before.value == "past" or _has_to(found, index))
+    if owed or (before.kind == "word" and before.value in _OTHERS):
+        return owed or verb in {"pays", "paid", "wage"}
     if verb not in _PAID or (index + 1 < len(found) and found[index + 1].kind in {"colon", "dash", "stop"}):
         return False
     return _of_many(_subject(found, index))
@@ -70,8 +74,11 @@ def _earned_by_others(found: list[Item], index: int) -> bool:
     before = found[index - 1]
     if before.kind == "and" and index > 1 and found[index - 2].kind == "extra":
         return True
-    if any(item.kind == "word" and item.value in _SUPPOSING for item in found[max(index - SUPPOSED, 0) : index]):
-        return True
+    for item in reversed(found[max(index - SUPPOSED, 0) : index]):
+        if item.kind == "stop":
+            break
+        if item.kind == "word" and item.value in _SUPPOSING:
+            return True
     subject = _subject(found, index)
     return (subject.kind == "word" and subject.value not in _TEAMS | CANDIDATES) or _of_many(subject)
 
@@ -93,6 +100,10 @@ def _subject(found: list[Item], index: int) -> Item:
     item = found[at]
     post = is_post(item.value) and (at == index - 1 or found[index].value == "paid")
     return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or post) else item
+
+
+def _is_others(subject: Item) -> bool:
+    return subject.kind in {"num", "word", "notpay", "extra"} or _of_many(subject)
 
 
 def _of_many(item: Item) -> bool:

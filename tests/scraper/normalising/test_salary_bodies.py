@@ -37,6 +37,13 @@ def misread(found: Iterator[tuple[str, list[str]]]) -> list[tuple[str, list[str]
     return [(body, label, ours) for body, label, ours in read_as if ours != label]
 
 
+def test_bodies_of_a_second_reader_give_the_pay_he_read() -> None:
+    lines = (GOLDEN / "pay_bodies.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    told = [line.split("\t") for line in lines]
+    assert len(told) >= 50
+    assert misread((text.replace("\\n", "\n"), label) for text, *label in told) == []
+
+
 def test_pay_told_once_in_a_body_is_read_and_nothing_else() -> None:
     assert misread(islice(bodies(seed=11), FEW)) == []
 
