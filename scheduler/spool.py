@@ -151,15 +151,17 @@ def spool_path(folder: Path, head: Head) -> Path:
     return folder / f"{head.run}.{head.source}.jsonl"
 
 
-def leftovers(folder: Path, run: str = "", source: str = "") -> Iterator[Leftover]:
+def leftovers(folder: Path, run: str = "", source: str = "", *, but: str = "") -> Iterator[Leftover]:
     """Yield the spools of runs that did not finish, oldest first; a spool cut off before its head holds nothing.
 
-    With the name of a run and a source, only theirs.
+    With the name of a run and a source, only theirs; all but those of a run that is going on, if it is named.
 
     A file whose first line is whole but is no head of ours (another version wrote it) is given as its path.
     """
     name = f"{run}.{source}.jsonl" if run else "*.jsonl"
     for path in sorted(folder.glob(name)):
+        if but and path.name.startswith(f"{but}."):
+            continue
         spooled = _read(path)
         if spooled is not None:
             yield spooled

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -15,9 +16,12 @@ from storage.sql import text
 from storage.stamps import before
 
 REMEMBERED = timedelta(days=60)
-"""A page or closed posting not seen for two months is met as if for the first time: its stored row is still found."""
+"""A page not seen for two months, or a posting that is over for so long too, is met as if for the first time: its
+stored row is still found. What is over is told by its closing time, so that it is the same before and after a sweep."""
 RECENT_RUNS = 30
 """Enough for every median that drift is judged by."""
+RUNS_AT_HAND = 4_096
+"""Past runs kept as read: a replay asks for the same ones of a source thirty times over; each takes half a kilobyte."""
 _Made = TypeVar("_Made")
 _Given = TypeVar("_Given")
 _PAGE = SeenPage.__struct_fields__
@@ -129,8 +133,8 @@ def _postings(connection: sqlite3.Connection, source: str, since: str) -> sqlite
     return connection.execute(
         "SELECT p.source_ref, w.listed_hash, w.detail_at, p.parser_version, a.advert FROM postings AS p "
         "JOIN posting_watch AS w ON w.posting = p.id JOIN posting_adverts AS a ON a.posting = p.id "
-        "WHERE p.source = ? AND (p.last_seen >= ? OR p.status IN ('live', 'unconfirmed'))",
-        (source, since),
+        "WHERE p.source = ? AND (p.last_seen >= ? OR coalesce(p.closed_at, w.closes_utc, '9999') >= ?)",
+        (source, since, since),
     )
 
 
@@ -139,6 +143,7 @@ def _history(connection: sqlite3.Connection, source: str) -> tuple[PastRun, ...]
     return tuple(map(_past, rows))
 
 
+@lru_cache(maxsize=RUNS_AT_HAND)
 def _past(row: tuple[Any, ...]) -> PastRun:
     values = dict(zip(_PAST, row, strict=True))
     read = {"fill": _shares.decode(values["fill"]), "warnings": _words.decode(values["warnings"])}

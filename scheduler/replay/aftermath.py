@@ -4,29 +4,37 @@ A kill can fall between a step and the note of it: a page archived but not spool
 next run's ledger tells what there was in truth, and a replay is set to that before it goes on.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from scheduler.archiving import Found
 from scheduler.batching import Normalise
-from scheduler.spool import Left, Spool, Spooled, cut_to, leftovers, spool_path
+from scheduler.spool import Left, Leftover, Spool, Spooled, cut_to, leftovers, spool_path
 from scheduler.storing import take_in_leftovers
 from storage import rebuilding
 from storage.latest import RunRow
 from storage.store import Store
 
 
-def settle(store: Store, spools: Path, runs: Sequence[RunRow], left: Sequence[Left], normalise: Normalise) -> list[str]:
+def settle(store: Store, spools: Path, run: str, found: Found, normalise: Normalise) -> list[str]:
     """Make store and spools what the live run found; returns a sentence for each part that could not be stored.
+
+    Args:
+        store: where it is brought about.
+        spools: the folder of spools, in which some of the run's own may stand already.
+        run: its name.
+        found: what it found.
+        normalise: what makes postings of adverts.
 
     Raises:
         StoreError: when the store or a spool can't be written.
     """
+    runs, left = found.runs, found.left
     recovered = {row.run for row in runs if row.ended}
     for one in left:
         if one.stored:
             _shape(spools, one)
-    told = _stored_after_all(store, spools, left, recovered, normalise)
+    told = _stored_after_all(store, leftovers(spools, but=run), left, recovered, normalise)
     for one in left:
         _shape(spools, one)
     for row in runs:
@@ -38,9 +46,9 @@ def settle(store: Store, spools: Path, runs: Sequence[RunRow], left: Sequence[Le
     return told
 
 
-def is_settled(store: Store, spools: Path, found: Found | None, finishing: str) -> bool:
+def is_settled(store: Store, spools: Path, run: str, found: Found | None, finishing: str) -> bool:
     """Tell whether a run that found this finds nothing to do but to go on, once the run before it is finished."""
-    if next(iter(leftovers(spools)), None) is not None:
+    if next(iter(leftovers(spools, but=run)), None) is not None:
         return False
     return found is None or not (found.left or any(_is_open(store, row) for row in found.runs if row.run != finishing))
 
@@ -53,12 +61,12 @@ def _is_open(store: Store, row: RunRow) -> bool:
 
 
 def _stored_after_all(
-    store: Store, spools: Path, left: Sequence[Left], recovered: Collection[str], normalise: Normalise
+    store: Store, there: Iterable[Leftover], left: Sequence[Left], recovered: Collection[str], normalise: Normalise
 ) -> list[str]:
     """Store what had been stored by the killed run, or by one that was killed itself before it came to say so."""
     meant = {(one.head.run, one.head.source): one.stored for one in left}
     told: list[str] = []
-    for spooled in list(leftovers(spools)):
+    for spooled in list(there):
         if not isinstance(spooled, Spooled):
             continue
         stored = meant.get((spooled.head.run, spooled.head.source))

@@ -18,9 +18,11 @@ from scheduler.replay.bodies import Bodies
 from scheduler.replay.parts import Manner, Part, Played, play
 from storage.errors import StoreError
 
-AHEAD = 16
+AHEAD = 24
 """Parts that a process has at hand: one that it plays, and others to go on with while the store finishes a run, which
-takes as long as some ten of them. Each costs the pages and adverts of one source, some hundred kilobytes."""
+takes as long as some twenty of them. Each costs the pages and adverts of one source, some hundred kilobytes."""
+NICER = 5
+"""By how much they yield to the one that stores, which all of them wait for in the end."""
 WORTH_PROCESSES = 64
 """Source runs from which starting processes costs less than it saves: they load every parser anew, about a second."""
 MOST_PROCESSES = 8
@@ -136,20 +138,22 @@ def _ended() -> StoreError:
 
 def _serve(line: Connection, manner: Manner) -> None:
     """Play what comes until the line is closed, in the order in which it comes."""
+    os.nice(NICER)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever gives the parts: the line then closes
     coming: queue.SimpleQueue[Part | None] = queue.SimpleQueue()
+    going: queue.SimpleQueue[Played | str | None] = queue.SimpleQueue()
     threading.Thread(target=_hear, args=(line, coming), daemon=True).start()
+    telling = threading.Thread(target=_tell, args=(line, going), daemon=True)
+    telling.start()
     bodies = Bodies()
     with asyncio.Runner() as runner:
         while (part := coming.get()) is not None:
             try:
-                answer: Played | str = runner.run(play(part, manner, bodies))
+                going.put(runner.run(play(part, manner, bodies)))
             except StoreError as error:
-                answer = str(error)
-            try:
-                line.send(answer)
-            except OSError:
-                return  # nobody waits any more
+                going.put(str(error))
+    going.put(None)
+    telling.join()
 
 
 def _hear(line: Connection, coming: "queue.SimpleQueue[Part | None]") -> None:
@@ -160,3 +164,12 @@ def _hear(line: Connection, coming: "queue.SimpleQueue[Part | None]") -> None:
         except (OSError, EOFError):
             coming.put(None)
             return
+
+
+def _tell(line: Connection, going: "queue.SimpleQueue[Played | str | None]") -> None:
+    """Send answers: a pipe holds few of them, and whoever plays goes on while the store is at something else."""
+    while (answer := going.get()) is not None:
+        try:
+            line.send(answer)
+        except OSError:
+            return  # nobody waits any more

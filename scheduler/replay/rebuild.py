@@ -72,16 +72,27 @@ class Playing(Struct, frozen=True, kw_only=True):
 
 
 class _Scene(Struct):
-    """A run that is being played: what the store had of it, what is still to be given to players, and what was."""
+    """A run that is being played.
+
+    Attributes:
+        film: the run.
+        had: sources whose part the store had.
+        coming: what is still to be given to players.
+        given: what was given and is not yet taken back.
+        busy: sources of which the store has not all that the run brings.
+        settled: whether the run is known to find nothing left by earlier ones.
+    """
 
     film: Film
     had: frozenset[str]
     coming: deque[tuple[str, Path]]
     given: deque[Part]
+    busy: set[str]
+    settled: bool = False
 
 
 def _scene(film: Film, store: Store) -> _Scene:
-    return _Scene(film, rebuilding.stored_parts(store, film.run), deque(film.order), deque())
+    return _Scene(film, rebuilding.stored_parts(store, film.run), deque(film.order), deque(), set(film.reels))
 
 
 async def rebuild(films: Iterable[Film], playing: Playing, told: Told) -> None:
@@ -106,28 +117,45 @@ async def _play(scene: _Scene, after: Film | None, playing: Playing, players: Pl
     film, store, late = scene.film, playing.store, rebuilding.is_late(playing.store, scene.film.run)
     if film.began is not None and not late:
         store.register([msgspec.to_builtins(source) for source in film.sources])
-        if not scene.given:  # else it was asked before: there is nothing to take over
+        if not scene.settled:
             told.notes += _recovered(film, film.began, playing)
     if film.began is not None and not frozenset(film.reels) <= scene.had:
         rebuilding.begin(store, film.run, film.began)
+    following = None if late or not _is_whole(film) or not _finds_nothing(after) else after
     with store.writing():  # what a kill takes of the run, the next replay brings: one write of the file for all of it
-        last = await _play_reels(scene, playing, players, told)
+        last, ahead = await _play_reels(scene, following, playing, players, told)
     finished_at = film.finished_at or (last if film.began is None else None)
-    ahead: list[_Scene] = []
     if finished_at is not None and late:
         rebuilding.finish_late(store, film.run, finished_at)
     elif finished_at is not None:
-        store.finish_run(film.run, finished_at, settled=lambda: ahead.extend(_begun(after, film.run, playing, players)))
-    return ahead[0] if ahead else None
+        begun: list[_Scene] = []
+        store.finish_run(
+            film.run, finished_at, settled=lambda: begun.extend(_begun(ahead, after, film.run, playing, players))
+        )
+        ahead = begun[0] if begun else ahead
+    return ahead
 
 
-def _begun(after: Film | None, finishing: str, playing: Playing, players: Players) -> Iterator[_Scene]:
+def _is_whole(film: Film) -> bool:
+    """Tell whether the live run stored all that it read and came to its end: what follows found it so."""
+    return None not in (film.began, film.finished_at) and set(film.reels) <= set(film.stored)
+
+
+def _finds_nothing(after: Film | None) -> bool:
+    """Tell whether a run that is to be played found nothing that earlier ones had left."""
+    return after is not None and after.began is not None and (after.found is None or not after.found.left)
+
+
+def _begun(
+    ahead: _Scene | None, after: Film | None, finishing: str, playing: Playing, players: Players
+) -> Iterator[_Scene]:
     """Let players go on with the next run while the store finishes this one, where that can make no difference."""
     store = playing.store
     if after is None or rebuilding.is_late(store, after.run):
         return
-    if is_settled(store, playing.spool_dir, after.found, finishing):
-        scene = _scene(after, store)
+    if is_settled(store, playing.spool_dir, after.run, after.found, finishing):
+        scene = ahead or _scene(after, store)
+        scene.settled = True
         _fill(scene, playing, players)
         yield scene
 
@@ -137,24 +165,39 @@ def _recovered(film: Film, began: str, playing: Playing) -> tuple[str, ...]:
     store, spools, notes = playing.store, playing.spool_dir, list[str]()
     is_whole = not playing.wanted and not playing.lenient and not rebuilding.has_run(store, film.run)
     if film.found is not None and is_whole:
-        notes = settle(store, spools, film.found.runs, film.found.left, playing.normalise)
-    return (*notes, *take_in_leftovers(store, leftovers(spools), playing.normalise, film.recovered_at or began))
+        notes = settle(store, spools, film.run, film.found, playing.normalise)
+    return (
+        *notes,
+        *take_in_leftovers(store, leftovers(spools, but=film.run), playing.normalise, film.recovered_at or began),
+    )
 
 
-def _fill(scene: _Scene, playing: Playing, players: Players) -> None:
-    """Give players what they may have at hand."""
-    while scene.coming and len(scene.given) < players.ahead:
+def _fill(scene: _Scene, playing: Playing, players: Players, before: _Scene | None = None) -> None:
+    """Give players what they may have at hand; of a run begun before the last one ended, what that one is done with."""
+    given = len(before.given) if before else 0
+    while scene.coming and given + len(scene.given) < players.ahead:
+        if before and scene.coming[0][0] in before.busy:
+            return
         part = _part(scene.film, *scene.coming.popleft(), playing, scene.had)
         players.give(part)
         scene.given.append(part)
 
 
-async def _play_reels(scene: _Scene, playing: Playing, players: Players, told: Told) -> str | None:
-    """Play a run's sources, some ahead of what is stored; returns when the last of them ended."""
-    film, last = scene.film, None
+async def _play_reels(
+    scene: _Scene, after: Film | None, playing: Playing, players: Players, told: Told
+) -> tuple[str | None, _Scene | None]:
+    """Play a run's sources, some ahead of what is stored, then those of the run after it that this one is done with.
+
+    What the store knows of a source is settled when it has the source's own part: no other part and no end of a run
+    changes it. Returns when the last source ended, and the run after it if it was begun.
+    """
+    film, last, ahead = scene.film, None, None
     stored = frozenset(film.stored) if film.began is not None else frozenset(film.reels)
     while scene.coming or scene.given:
         _fill(scene, playing, players)
+        if after is not None and not scene.coming:
+            ahead = ahead or _scene(after, playing.store)
+            _fill(ahead, playing, players, scene)
         part = scene.given.popleft()
         played = await players.take()
         told.known += part.source in scene.had
@@ -165,7 +208,9 @@ async def _play_reels(scene: _Scene, playing: Playing, players: Players, told: T
             last = max(last or "", played.ended)
         if played.torn:
             told.notes.append(played.torn)
-    return last
+        else:
+            scene.busy.discard(part.source)
+    return last, ahead
 
 
 def _part(film: Film, name: str, path: Path, playing: Playing, had: frozenset[str]) -> Part:

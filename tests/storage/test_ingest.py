@@ -256,3 +256,25 @@ def test_a_batch_that_can_not_be_stored_leaves_nothing_behind(diary: Diary) -> N
             store.ingest(bad)
         assert store.connection.execute("SELECT count(*) FROM postings").fetchone() == (0,)
         assert store.ingest(made) == Outcome(new=1)
+
+
+def test_the_end_of_a_run_changes_nothing_of_what_is_known_of_its_sources(diary: Diary) -> None:
+    """A replay goes on with the next run before it: expiry and doubt close postings, and are not forgotten by it."""
+    closing = {f"closes-{day}": {"closes_at": moment(day)[:10]} for day in (10, 74, 76, 90)}
+    diary.day(1, {"open": {}, **closing})
+    known = []
+    with Store.open(diary.path) as store:
+        run = store.begin_run(moment(75))
+        broken = batch(run, moment(75), verdict="broken", cause="timeout", complete=False)
+        store.ingest(broken)
+        known.append(set(store.known("essex").postings))
+        store.finish_run(run, moment(75), settled=lambda: known.append(set(store.known("essex").postings)))
+        known.append(set(store.known("essex").postings))
+    assert dict(diary.ask("SELECT source_ref, status FROM postings")) == {
+        "open": "unconfirmed",
+        "closes-10": "expired",
+        "closes-74": "expired",
+        "closes-76": "live",
+        "closes-90": "live",
+    }
+    assert known == [{"open", "closes-74", "closes-76", "closes-90"}] * 3

@@ -53,7 +53,7 @@ def test_a_source_stored_before_the_kill_is_stored_before_what_was_left(tmp_path
         expected = rows(store)
     assert [one.stored for one in found.left] == [False, True]
     with Store.open(tmp_path / "again.db") as store:
-        assert settle(store, again, found.runs, found.left, normalise) == []
+        assert settle(store, again, "later", found, normalise) == []
         assert len(list(leftovers(again))) == 2
         take_in_leftovers(store, leftovers(again), normalise, AT)
         assert rows(store) == expected == [(1, "b"), (2, "a")]
