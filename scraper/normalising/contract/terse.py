@@ -43,7 +43,7 @@ _TOKEN = re.compile(
 )
 _POINTS = re.compile(r"\b([pi])\.\s?([awe])\b\.?", re.IGNORECASE)
 """Points inside "p.a.", "p.w." and "i.e.", which end no sentence."""
-_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=[0-9]))+")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=[0-9])[^.!?\n]*)*")
 _OPENER = re.compile(
     rf"(?:{NUMBER}\s?(?:(?:hours?|hrs?)\s?(?:(?:per|a|each)\s(?:week|wk)\b|p/?w\b)|hpw\b)"
     r"|[0-9]{2}(?:\.[0-9]{1,2})?\s(?:hours|hrs)(?=\s?[,;(]))(?!\s(?:of|free|notice)\b)",
@@ -92,5 +92,5 @@ def _told(sentence: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """Every sentence of a body, or its beginning, that is a field without a label."""
-    sentences = (found.group().lstrip(_BULLET) for found in _SENTENCE.finditer(_POINTS.sub(r"\1\2", text)))
-    return [piece for sentence in sentences if (piece := _told(sentence[:_LONGEST]))]
+    sentences = (found.group().lstrip(_BULLET)[:_LONGEST] for found in _SENTENCE.finditer(_POINTS.sub(r"\1\2", text)))
+    return [piece for sentence in sentences if _TOKEN.match(sentence) and (piece := _told(sentence))]
