@@ -12,6 +12,29 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "assist": ("assistant",),
     "ass": ("assistant",),
     "dep": ("deputy",),
+    "princ": ("principal",),
+    "prin": ("principal",),
+    "assoc": ("associate",),
+    "jnr": ("junior",),
+    "supv": ("supervisor",),
+    "supvr": ("supervisor",),
+    "tchr": ("teacher",),
+    "wkr": ("worker",),
+    "svc": ("service",),
+    "maint": ("maintenance",),
+    "mgmt": ("management",),
+    "mgt": ("management",),
+    "dev": ("development",),
+    "env": ("environmental",),
+    "comm": ("communication",),
+    "op": ("operation",),
+    "ops": ("operation",),
+    "hsg": ("housing",),
+    "edn": ("education",),
+    "educ": ("education",),
+    "regen": ("regeneration",),
+    "govt": ("government",),
+    "yr": ("year",),
     "mgr": ("manager",),
     "mngr": ("manager",),
     "off": ("officer",),
@@ -125,7 +148,7 @@ DUTIES = _set("""
     ecology environmental safeguarding disability autism dementia reablement communication marketing digital data
     security network web event heritage museum library leisure play regeneration estate asset facility fleet
     catering kitchen grounds cemetery bereavement registration electoral democratic scrutiny complaint insurance audit
-    risk treasury pension recruitment training
+    risk treasury pension recruitment training contracts
 """)
 """Words that name a service or speciality: a post with one of them does other work than the one without."""
 
@@ -155,6 +178,9 @@ COUNTED = _set("""
 """)
 """A number after one of these is part of the post's name."""
 
+PLURALS = _set("contracts")
+"""Words that mean a duty with their s ("Solicitor - Contracts") and something else without it."""
+
 UNITS = _set("""
     hour hr hrs week wk month year day pa fte pm am k per percent hpw post position vacancy role
 """)
@@ -177,7 +203,8 @@ SITE_FILLERS = _set("""
     aided controlled the a an at our and in school academy college special children s family leisure sport health
     care day residential resource head main civic council city town county borough district central local training
     early year years nursery saint sixth form new one trust based join this your contact call registered post
-    crown youth art service customer medical
+    crown youth art service customer medical front back private executive programme project management cabinet
+    leader mayor registry register registrar registration business housing benefit
 """)
 """Words beside a site noun that name no particular site."""
 

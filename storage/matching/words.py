@@ -16,6 +16,7 @@ from storage.matching.vocabulary import (
     LEADERS,
     NOISE,
     PHRASES,
+    PLURALS,
     RANKS,
     STAYING,
     SYNONYMS,
@@ -55,7 +56,7 @@ class Title(Struct, frozen=True):
 @lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """Return a lower-case word without its plural s."""
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in PLURALS:
         word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
     return word
 

@@ -174,6 +174,12 @@ def test_where_a_process_is_lost_the_work_is_done_all_the_same(monkeypatch: pyte
         ({"title": "Exams Officer - hybrid working"}, {"title": "Examinations Officer (re-advertisement)"}),
         ({"title": "Sen. Planning Officer"}, {"title": "Senior Planning Officer"}),
         ({"site": "Chelmsford Council"}, {"site": "Broomfield, Essex"}),
+        ({"title": "Princ. Planning Officer"}, {"title": "Principal Planning Officer"}),
+        ({"title": "Env Health Officer"}, {"title": "Environmental Health Officer"}),
+        (
+            {"title": "Receptionist", "site": "Front Office, Chelmsford"},
+            {"title": "Receptionist", "site": "Main Office"},
+        ),
         ({"title": "SENCO"}, {"title": "Special Educational Needs Coordinator (SENCO)"}),
         ({"title": "Environmental Health Officer (EHO)"}, {"title": "Environmental Health Officer"}),
         ({"title": "Family Practitioner x 3"}, {"title": "Family Practitioner (3 posts)"}),
@@ -190,6 +196,9 @@ def test_ways_of_writing_one_title_pay_or_number(first: dict[str, Any], second: 
 def test_another_duty_is_another_job() -> None:
     assert not are_one({"title": "Planning Officer"}, {"title": "Planning Enforcement Officer"})
     assert not are_one({"title": "Team Leader"}, {"title": "Leader"})
+    assert not are_one({"title": "Solicitor - Contracts"}, {"title": "Solicitor - Litigation"})
+    assert not are_one({"title": "Solicitor - Contracts"}, {"title": "Solicitor"})
+    assert are_one({"title": "Solicitor (Contract)"}, {"title": "Solicitor"})
 
 
 def test_other_hours_in_the_title_are_another_job() -> None:
