@@ -32,7 +32,7 @@ PLACE_FIELDS = tuple(name for name in Place.__struct_fields__ if name != "locati
 
 _PAY_SENTENCE = re.compile(
     r"(?:^|(?<=[.!?]\s)|(?<=\n))[^\n]{0,200}?(?:\b(?:salary|pay|wage|rate|grade)\b[^.\n£]{0,60}£\s?[0-9]"
-    r"|£\s?[0-9][0-9,.k]{0,9}[^.\n]{0,40}?\b(?:per\s(?:annum|hour|year)|an?\s(?:hour|year)|p\.?a\b|pro\srata))[^\n]{0,160}",
+    r"|£\s?[0-9][0-9,.k]{0,9}[^.\n]{0,40}?\b(?:per\s(?:annum|hour|year)|an?\s(?:hour|year)|p\.?a\b|pro[\s-]?rata))[^\n]{0,160}",
     re.IGNORECASE,
 )
 """A short text's line that speaks of pay and states an amount; the salary reader's rule for bodies needs more text."""

@@ -20,7 +20,7 @@ _WEEKLY = (
 )
 _RANGE = rf"(?:(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|–|—|\bto\b|\band\b|\bor\b|/)\s?)?"
 _BOUND = (
-    r"(?:\b(?P<bound>up\sto|hyd\sat|rhwng|o\sleiaf|between|minimum(?:\sof)?|min|maximum(?:\sof)?|max|from|at\sleast|variable|circa|under|over"
+    r"(?:\b(?P<bound>up\sto|hyd\sat|rhwng|o\sleiaf|between|minimum(?:\sof)?|min|maximum(?:\sof)?|max|from|at\sleast|at\smost|no\smore\sthan|variable|circa|under|over"
     r"|approx(?:imately)?|flexible)\W{1,2})?"
 )
 _FULLMARK = (

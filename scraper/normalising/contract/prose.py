@@ -51,7 +51,7 @@ _SAID = tuple(
     for pattern in (
         rf"\b{_TYPE}\b{_J}{{0,30}}?\b{_NOUN}",
         _POST_IS,
-        rf"\b{_TIME}\b{_J}{{0,30}}?\b{_NOUN}",
+        rf"\b(?<!\bfor\s){_TIME}\b{_J}{{0,30}}?\b{_NOUN}",
         rf"{_TYPE}{_COMMA}{_TIME}(?:{_COMMA}(?:{_TYPE}|{_TIME}))?",
         rf"{_TIME}{_COMMA}{_TYPE}",
         rf"(?:{_TYPE}|{_TIME})\s?(?=£)",

@@ -1,5 +1,7 @@
 """Contract, pattern, hours, weeks and posts of one text: a field, a line (a title, a pay text) or running text."""
 
+import re
+
 from scraper.normalising.contract import prose, terse
 from scraper.normalising.contract.ends import end
 from scraper.normalising.contract.hours import Hours, hours
@@ -15,6 +17,9 @@ FLAGS = (
     "full_week_only", "impossible_hours", "weeks_computed", "several_posts",
 )  # fmt: skip
 """Every flag a contract can carry, in the order they are given."""
+
+_ONLY_WEEKS = re.compile(r"(?P<n>[0-9]{2}(?:\.[0-9]{1,3})?)(?:\s?(?:weeks|wks))?", re.IGNORECASE)
+"""Weeks as the whole value of a label: "Working pattern: 52 weeks"."""
 
 LONGEST_FIELD = 2_000
 """Characters read of a field or a line."""
@@ -91,8 +96,9 @@ def _labelled(text: str) -> str:
             parts.append(f"Number of posts: {value}")
         elif "hours" in label:
             parts.append(f"Hours: {value}")
-        elif label.startswith("weeks"):
-            parts.append(f"{value} weeks per year" if value.replace(".", "").isdecimal() else value)
+        elif label.startswith("weeks") or (label.endswith(("pattern", "patterns")) and _ONLY_WEEKS.fullmatch(value)):
+            told = _ONLY_WEEKS.fullmatch(value)
+            parts.append(f"{told['n']} weeks per year" if told else value)
         else:
             parts.append(value)
     return "; ".join(parts)

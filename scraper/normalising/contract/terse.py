@@ -29,7 +29,7 @@ _SMALL = (
     r"|at|on|in|over|across|spread|between|inclusive|considered|available|welcomed?|possible|both|all|round|total|average"
     r"|averaging|initially|first|instance|end|summer|autumn|spring|term|academic|school|maternity|paternity|parental"
     r"|adoption|sickness|absence|leave|cover|covering|inset(?:\straining)?|flexibl[ey]|flexi-?time|additional|extra|regular|occasional|alternate"
-    r"|mornings?|afternoons?|evenings?|daytime|early|late|noon|midnight|start|starting|immediate|ie|required|this|is|it"
+    r"|mornings?|afternoons?|evenings?|daytime|early|late|noon|midnight|starts?|starting|ends|ending|immediate|ie|required|wanted|needed|this|is|it"
     r"|yr|yr\swythnos|wythnos|y|pob|tan|am|flwyddyn|a|ac|neu"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

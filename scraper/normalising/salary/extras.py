@@ -78,12 +78,7 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
         ):
             extra = prices.priced(found, figure, start)
         extra = extra or ((base is None or prose) and dropped is not None and prices.carried(found, dropped, figure))
-        extra = (
-            extra
-            or _for_each(found, figure)
-            or prices.of_people(prices.sentence_before(found, figure.first))
-            or prices.supposed(found, figure)
-        )
+        extra = extra or _of_many(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
         if extra:
             dropped = figure
             continue
@@ -95,9 +90,10 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
     return lines.surest(found, kept) if all(running) and len(kept) > 1 else kept
 
 
-def _for_each(found: list[Item], figure: Figure) -> bool:
-    """As in "For every £100 you earn we add £17.30": a rate of something, told by an example."""
-    return any(item.value == "each" for item in prices.sentence_before(found, figure.first))
+def _of_many(before: list[Item]) -> bool:
+    """As in "For every £100 you earn we add £17.30", "Salaries average £15,600": an example, or what others get."""
+    each = any(item.value == "each" for item in before)
+    return each or prices.averaged(before) or prices.of_people(before)
 
 
 def _totalled(between: list[Item]) -> bool:

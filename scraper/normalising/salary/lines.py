@@ -25,6 +25,7 @@ _LED = words(
 """What may stand between a word of pay and the amount it governs."""
 MOST_WORDS_LED = 2
 """Unknown words between them: "the salary for this post currently is"."""
+_UNDER_LABEL = words("from upto circa between open competitive")
 MOST_IN_LABEL = 4
 """Marks of a label on a line of its own: "What you'll earn:", "Salary"."""
 _ELSEWHERE = words("visa visas sponsor sponsors sponsorship sponsored example examples instance illustration")
@@ -77,7 +78,9 @@ def elsewhere(sentence: list[Item], before: list[Item]) -> bool:
 
 def labelled(found: list[Item], first: int, figure: Figure) -> bool:
     """Tell whether an amount begins the line under a label of pay: "Salary:", and beneath it "£38,220"."""
-    if not all(item.kind in {"from", "upto", "circa", "between"} for item in found[first : figure.first]):
+    led = [item.kind for item in found[first : figure.first]]
+    led = led[2:] if led[:2] == ["word", "open"] else led  # "POA (£31,346 - £33,782)"
+    if not all(kind in _UNDER_LABEL for kind in led):
         return False
     while first and found[first - 1].kind == "stop":
         first -= 1

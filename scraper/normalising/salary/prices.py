@@ -112,11 +112,10 @@ def given_to_others(before: list[Item]) -> bool:
     return named and not names_post(before[:at])
 
 
-def _averaged(before: list[Item]) -> bool:
+def averaged(before: list[Item]) -> bool:
     """As in "Workers in hospitality average £22,300"."""
     last = before[-1] if len(before) > 1 else None
-    averages = last is not None and last.kind == "word" and last.value in _AVERAGES
-    return averages and not any(is_evidence(item) for item in before)
+    return last is not None and last.kind == "word" and last.value in _AVERAGES
 
 
 def _own_period(found: list[Item], figure: Figure) -> bool:
@@ -155,7 +154,7 @@ def sentence_before(found: list[Item], first: int) -> list[Item]:
 def priced(found: list[Item], figure: Figure, start: int) -> bool:
     """Tell whether an amount of a short text is no pay by what it is the price of, or by what it is paid per."""
     sentence = sentence_before(found, figure.first)
-    if _per_thing(found, figure) or given_to_others(sentence) or _averaged(sentence) or _note(found, figure):
+    if _per_thing(found, figure) or given_to_others(sentence) or _note(found, figure):
         return True
     before = found[max(start, figure.first - len(sentence)) : figure.first]
     thing = max((at for at, item in enumerate(before) if _thing(before, at)), default=-1)

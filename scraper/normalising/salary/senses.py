@@ -22,6 +22,9 @@ _EVERYBODY = words("all everyone everybody every")
 _SUPPOSING = words("if when whether unless someone anyone those people who")
 SUPPOSED = 3
 """Marks before "earn" among which an "if" makes it an example."""
+AVERAGED = 4
+"""Marks before a word of pay among which an "average" makes it that of many."""
+_AVERAGES = words("average typical median mean")
 _TEAMS = words("team colleagues crew you you'll we apprentices assistants graduates")
 _EMPLOYERS = words("council trust school college company authority employer university which that employment")
 """Of these "pays" tells the post's pay; of other nouns ("a Band D household pays") it does not."""
@@ -57,7 +60,8 @@ def _of_others(found: list[Item], index: int) -> bool:
     if found[index].value == "earns":
         return _earned_by_others(found, index)
     verb = found[index].value
-    if verb in _PAYING and index + 1 < len(found) and found[index + 1].value in _EVERYBODY:
+    everybody = verb in _PAYING and index + 1 < len(found) and found[index + 1].value in _EVERYBODY
+    if everybody or _averaged(found, index):
         return True
     if verb == "paying":
         return _is_others(_subject(found, index))
@@ -100,6 +104,16 @@ def _subject(found: list[Item], index: int) -> Item:
     item = found[at]
     post = is_post(item.value) and (at == index - 1 or found[index].value == "paid")
     return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or post) else item
+
+
+def _averaged(found: list[Item], index: int) -> bool:
+    """As in "An average social worker's salary is", "Typical salary": what many get."""
+    for item in reversed(found[max(index - AVERAGED, 0) : index]):
+        if item.kind not in {"word", "link", "dash"}:
+            return False
+        if item.value in _AVERAGES:
+            return True
+    return False
 
 
 def _is_others(subject: Item) -> bool:
