@@ -41,6 +41,10 @@ _STRONG = rf"(?:{_KIND}|{_MANNER}|{_HOURS})"
 _TOKEN = re.compile(
     rf"\s*(?:(?P<strong>{_STRONG})(?![\w£])|(?P<small>(?:{_SMALL}))(?![\w£])|(?P<mark>{_MARK}))", re.IGNORECASE
 )
+_FIRST = re.compile(r"\W*([A-Za-z]*)")
+_LETTERS = 3
+_KNOWN = frozenset(word[:_LETTERS] for word in re.findall(r"[a-z]+", f"{_KIND} {_MANNER} {_HOURS} {_SMALL}"))
+"""A sentence that begins with a word of other letters is looked at no further: most do."""
 _POINTS = re.compile(r"\b([pi])\.\s?([awe])\b\.?", re.IGNORECASE)
 """Points inside "p.a.", "p.w." and "i.e.", which end no sentence."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=[0-9])[^.!?\n]*)*")
@@ -93,4 +97,10 @@ def _told(sentence: str) -> str:
 def pieces(text: str) -> list[str]:
     """Every sentence of a body, or its beginning, that is a field without a label."""
     sentences = (found.group().lstrip(_BULLET)[:_LONGEST] for found in _SENTENCE.finditer(_POINTS.sub(r"\1\2", text)))
-    return [piece for sentence in sentences if _TOKEN.match(sentence) and (piece := _told(sentence))]
+    return [piece for sentence in sentences if _may_tell(sentence) and (piece := _told(sentence))]
+
+
+def _may_tell(sentence: str) -> bool:
+    first = _FIRST.match(sentence)
+    word = first[1].lower() if first else ""
+    return word[:_LETTERS] in _KNOWN or (not word and any(map(str.isdigit, sentence[:4])))
