@@ -1,14 +1,15 @@
 """Postings of the store as matching sees them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
-from storage.matching import Item
+from storage.matching import Item, Profile, profile_of
 from storage.matching.items import is_body
 
 AT_A_TIME = 500
@@ -17,22 +18,44 @@ _COLUMNS = (
     *("id", "source", "source_ref", "title", "recruiter", "recruiter_text", "recruiter_code", "recruiter_kind"),
     *("reference", "url", "apply_url", "location_text", "location", "locality", "postcode", "local_authority_code"),
     *("upper_tier_code", "salary_annual_min", "salary_annual_max", "grade", "hours_per_week", "posted_on", "closes_at"),
-    *("first_seen", "left_censored", "closed_at", "status", "last_seen"),
+    "CASE WHEN NOT left_censored THEN substr(first_seen, 1, 10) END",
+    # Up until it closed, or was last seen if unconfirmed, lest the next round be taken for it. One that closed by its
+    # own date tells it by that date: nothing is to be matched again because a day came.
+    """CASE status WHEN 'unconfirmed' THEN substr(last_seen, 1, 10)
+    WHEN 'expired' THEN iif(coalesce(closes_at, '') = '', substr(closed_at, 1, 10), NULL)
+    ELSE substr(closed_at, 1, 10) END""",
 )
+_NAMES = (*_COLUMNS[:-2], "since", "until")
+PROFILES_AT_HAND = 4_096
+"""Profiles kept as made, by their fields: those that stay up are met by every run's new ones. About two kB each."""
 _TEXT = "coalesce(nullif(description, ''), summary)"
 HASH_BYTES = 8
 
 
-def items_of(connection: sqlite3.Connection, postings: Iterable[int], *, texts: bool = True) -> dict[int, Item]:
-    """Return the items of postings by their numbers; if so asked without their texts, most of what there is to read."""
+def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Item]:
+    """Return the items of postings by their numbers."""
     found: dict[int, Item] = {}
-    text = _TEXT if texts else "NULL"
     for numbers in chunks(postings):
         marks = ", ".join("?" * len(numbers))
-        query = f"SELECT {', '.join(_COLUMNS)}, {text} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
-        for *row, body in connection.execute(query, numbers):
-            found[row[0]] = _item(dict(zip(_COLUMNS, row, strict=True)), body)
+        query = f"SELECT {', '.join(_COLUMNS)}, {_TEXT} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
+        for number, *row, body in connection.execute(query, numbers):
+            found[number] = _item(row, body)
     return found
+
+
+def profiles_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Profile]:
+    """Return the profiles of postings by their numbers, without their texts."""
+    found: dict[int, Profile] = {}
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT {', '.join(_COLUMNS)} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
+        found.update((row[0], _profile(row[1:])) for row in connection.execute(query, numbers))
+    return found
+
+
+@lru_cache(maxsize=PROFILES_AT_HAND)
+def _profile(row: tuple[Any, ...]) -> Profile:
+    return profile_of(_item(row, None))
 
 
 def texts_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, str | None]:
@@ -62,7 +85,8 @@ def digest_of(item: Item) -> bytes:
     return blake2b(msgspec.json.encode(item), digest_size=HASH_BYTES).digest()
 
 
-def _item(row: dict[str, Any], text: str | None) -> Item:
+def _item(values: Sequence[Any], text: str | None) -> Item:
+    row = dict(zip(_NAMES[1:], values, strict=True))
     kind, code = row["recruiter_kind"], row["recruiter_code"]
     name = row["recruiter"] or row["recruiter_text"]
     return Item(
@@ -86,21 +110,10 @@ def _item(row: dict[str, Any], text: str | None) -> Item:
         hours=row["hours_per_week"],
         opened=_day(row["posted_on"]),
         closes=_day(row["closes_at"]),
-        since=None if row["left_censored"] else _day(row["first_seen"]),
-        until=_day(_last_up(row)),
+        since=_day(row["since"]),
+        until=_day(row["until"]),
         text=text,
     )
-
-
-def _last_up(row: dict[str, Any]) -> str | None:
-    """Return when a posting was last up; an unconfirmed one when last seen, lest the next round be taken for it.
-
-    One that closed by its own date tells it by that date: nothing is to be matched again because a day came.
-    """
-    if row["status"] == "expired" and row["closes_at"]:
-        return None
-    last: str | None = row["last_seen" if row["status"] == "unconfirmed" else "closed_at"]
-    return last
 
 
 def _day(text: str | None) -> int | None:

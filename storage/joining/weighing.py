@@ -6,8 +6,8 @@ from itertools import chain
 from zlib import crc32
 
 from storage.joining.index import keep_pairs, keys_of, met_under, told_of
-from storage.joining.items import chunks, items_of, texts_of
-from storage.matching import Profile, edges_of, may_be_one, meetings, profile_of, with_text
+from storage.joining.items import chunks, profiles_of, texts_of
+from storage.matching import Profile, edges_of, may_be_one, meetings, with_text
 
 MEET_AT_ONCE = 250
 """Postings whose partners are sought at a time: one may meet some hundreds."""
@@ -34,7 +34,7 @@ def weigh_all(connection: sqlite3.Connection, postings: Sequence[int], at_once: 
         postings: which; their order changes nothing but the time it takes.
         at_once: about how many postings' texts may be held at a time.
     """
-    bare = Held(at_once * BARE, lambda missing: _bare(connection, missing))
+    bare = Held(at_once * BARE, lambda missing: profiles_of(connection, missing))
     whole = Held(at_once, lambda missing: _whole(connection, bare.only(missing, missing), missing))
     done = set[int]()
     for numbers in chunks(postings, min(MEET_AT_ONCE, at_once)):
@@ -50,10 +50,6 @@ def _hopeful(bare: "Held", mine: Collection[int], met: Iterable[Pair], at_once: 
     for pairs in _batches(met, at_once):
         held = bare.only({end for pair in pairs for end in pair}, mine)
         yield from (pair for pair in pairs if may_be_one(held[pair[0]], held[pair[1]]))
-
-
-def _bare(connection: sqlite3.Connection, postings: Collection[int]) -> dict[int, Profile]:
-    return {at: profile_of(item) for at, item in items_of(connection, postings, texts=False).items()}
 
 
 def _whole(
