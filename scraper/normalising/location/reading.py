@@ -1,5 +1,7 @@
 """A location text taken apart: its postcodes, its names with the meaning each has here, the employer's area."""
 
+import re
+
 from msgspec import Struct, field
 
 from scraper.normalising.location import mentions as m
@@ -33,6 +35,10 @@ class Reading(Struct):
         self.flags.add("ambiguous")
 
 
+_SMALL_L = re.compile(r"(?<![a-z])l(?![a-z])")
+"""A small L amid capitals and digits ("NRl 2DH"), which stands for a one as a capital I does."""
+
+
 def _without(text: str, found: list[postcode.Found]) -> str:
     upper = text.upper()
     for one in found if len(upper) == len(text) else ():
@@ -61,7 +67,7 @@ def _areas(codes: list[postcode.Found]) -> list[Place]:
 def take_apart(text: str, employer: Place | None) -> Reading:
     """Postcodes first, as their letters are no words; then the names in what is left."""
     short = text[:LONGEST]
-    codes = list(postcode.full(short.upper()))
+    codes = list(postcode.full((_SMALL_L.sub("I", short) if "l" in short else short).upper()))
     rest = _without(short, codes)
     near = [one for one in postcode.districts(rest.upper()) if _stands_alone(rest.upper(), one)]
     named = m.mentions(_without(rest, near))
