@@ -14,10 +14,8 @@ from storage.matching.pay import weigh_pay
 from storage.matching.profiles import Profile, place_words, profile_of
 from storage.matching.sites import agree, agree_fully
 from storage.matching.texts import likeness, names_employer
-from storage.matching.vocabulary import DUTIES
-from storage.matching.words import is_rank, leftovers
+from storage.matching.titles import LEAST_NUMBER, VETO, is_numbered_alike, weigh_title
 
-VETO = -100.0
 LINK_AT = 6.0
 """Less than this is not enough to call two adverts one job. Same title and employer come to 7, with nothing against.
 Set where a wrong link counts as five missed ones: docs/matching.md has the curve on two generators."""
@@ -28,8 +26,6 @@ Weigher = Callable[[Profile, Profile], float]
 
 OTHER_NUMBERING = -2.0
 """A board puts its own number where another has the employer's."""
-LEAST_NUMBER = 4
-"""Characters from which on an equal number is hardly chance."""
 OTHER_SPOT = -3.0
 """Town Hall and Council Offices may be one house: two buildings say no unless the employer's number is the same."""
 LEAST_PART = 3
@@ -42,16 +38,12 @@ DAYS_APART = 3
 """A board's closing date may be a day or two off; a week is another round, or another post."""
 RE_ADVERT_DAYS = 8
 """Closing dates further apart than this belong to two rounds of recruitment."""
-OTHER_RANK = -12.0
-"""Senior or not, paediatric or not: only an equal reference beside full agreement outweighs it."""
-OTHER_DUTY = -6.0
-"""Planning officer, planning enforcement officer: only a copied body or an equal reference outweighs it."""
-OTHER_KIND = -16.0
-"""North team and south team: each names what the other is not."""
 LONG_UP = 45
 """Council adverts are up for two to six weeks: placed longer apart than this, they are two rounds."""
 LONGEST_UP = 60
 """Two months: what opens so long before the other closes was placed for an earlier round."""
+ROUND = 21
+"""Days between two placings from which on a span past LONG_UP is that of two rounds, whatever number both have."""
 USUAL_UP = 35
 """Five weeks; few are up for longer."""
 
@@ -82,7 +74,7 @@ def _span_weight(one: Item, other: Item) -> float:
     if one.opened is None or other.closes is None:
         return 0.0
     span = other.closes - one.opened
-    if span > LONGEST_UP:
+    if span > LONGEST_UP or (span > LONG_UP and other.opened is not None and other.opened - one.opened > ROUND):
         return VETO
     return 0.0 if span <= USUAL_UP else -2.0 if span <= LONG_UP else -6.0
 
@@ -109,38 +101,6 @@ def _is_after(later: Item, earlier: Item) -> bool:
         return False
     until = closes if earlier.until is None else earlier.until
     return until is not None and since > until + DAYS_APART
-
-
-def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
-    """Weigh the titles: what one has and the other lacks counts against, unless employer or place explains it."""
-    mine, theirs, slips = leftovers(one.item.title, other.item.title)
-    if _differ(one.title.hours, other.title.hours) or _differ(one.title.week, other.title.week):
-        return VETO
-    if one.title.lasting is not None and other.title.lasting is not None and one.title.lasting != other.title.lasting:
-        return OTHER_RANK
-    mine -= other.context | one.named
-    theirs -= one.context | other.named
-    if not mine and not theirs:
-        full = 4.0 if one.title.words and other.title.words else 0.0
-        return full - 0.5 * slips - (2.0 if one.title.hours != other.title.hours else 0.0)
-    if not one.title.kinds & other.title.kinds and not slips:
-        return VETO
-    mine, theirs = mine - one.context, theirs - other.context
-    if mine and theirs:
-        return OTHER_KIND
-    extra = mine or theirs
-    if not extra:
-        return 3.0
-    if any(map(is_rank, extra)):
-        return OTHER_RANK
-    if not extra.isdisjoint(DUTIES):
-        return OTHER_DUTY
-    return 3.0 - 2.5 * len(extra)
-
-
-def _differ(one: object, other: object) -> bool:
-    """Tell whether both say something, and not the same."""
-    return bool(one) and bool(other) and one != other
 
 
 def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
@@ -294,12 +254,8 @@ def _site_weight(one: Profile, other: Profile) -> float:
             return 1.5
         if one.spot <= other.place or other.spot <= one.place:
             return 0.0
-        return VETO if one.spot.isdisjoint(other.spot) and not _is_numbered_alike(one, other) else OTHER_SPOT
+        return VETO if one.spot.isdisjoint(other.spot) and not is_numbered_alike(one, other) else OTHER_SPOT
     return 0.0
-
-
-def _is_numbered_alike(one: Profile, other: Profile) -> bool:
-    return bool(one.reference) and one.reference == other.reference and len(one.reference) >= LEAST_NUMBER
 
 
 def weigh_tie(one: Profile, other: Profile) -> float:

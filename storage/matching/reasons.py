@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from storage.matching.evidence import LINK_AT, VETO, findings
+from storage.matching.evidence import LINK_AT, findings
 from storage.matching.profiles import Profile
+from storage.matching.titles import VETO
 
 SAYINGS = {
     "time": ("Their dates agree", "Their dates differ", "They belong to two rounds of recruitment"),

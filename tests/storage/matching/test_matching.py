@@ -234,3 +234,15 @@ def test_an_equal_number_outweighs_two_names_of_one_seat_but_not_two_schools() -
     assert are_one({**hall, "reference": "ESX123"}, {**offices, "reference": "ESX123"})
     one, other = "Oakfield Primary School, Chelmsford", "Beech Primary School, Chelmsford"
     assert not are_one({"site": one, "reference": "ESX123"}, {"site": other, "reference": "ESX123"})
+
+
+def test_an_equal_number_outweighs_a_title_in_other_words_but_not_another_level_or_round() -> None:
+    numbered = {"reference": "ESX-4411"}
+    officer, attendant = {"title": "Civil Enforcement Officer"}, {"title": "Parking Attendant"}
+    assert are_one(officer | numbered, attendant | numbered)
+    assert not are_one(officer, attendant)
+    assert are_one({"title": "Building Inspector"} | numbered, {"title": "Building Control Surveyor"} | numbered)
+    assert not are_one({"title": "Clerk Level 2"} | numbered, {"title": "Clerk Level 3"} | numbered)
+    assert not are_one({"title": "Clerk North"} | numbered, {"title": "Clerk South"} | numbered)
+    earlier = numbered | {"opened": 739_950, "closes": None}
+    assert not are_one(numbered, earlier)

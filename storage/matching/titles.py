@@ -1,0 +1,66 @@
+"""What two titles say of their adverts' being one job, in bits of evidence."""
+
+from storage.matching.profiles import Profile
+from storage.matching.vocabulary import DUTIES, GENERAL
+from storage.matching.words import is_rank, leftovers
+
+VETO = -100.0
+"""Settles the matter, whatever else speaks for one job."""
+OTHER_RANK = -12.0
+"""Senior or not, paediatric or not: only an equal reference beside full agreement outweighs it."""
+OTHER_DUTY = -6.0
+"""Planning officer, planning enforcement officer: only a copied body or an equal reference outweighs it."""
+OTHER_KIND = -16.0
+"""North team and south team: each names what the other is not."""
+NUMBERED_RANK, NUMBERED_KIND = -5.0, -7.0
+"""What OTHER_RANK and OTHER_KIND come to under one number of one employer: boards reword titles, numbers stay."""
+NUMBERED_OTHER = -9.0
+"""Titles without a word in common under one number: outweighed where employer, dates and pay agree too."""
+LEAST_NUMBER = 4
+"""Characters from which on an equal number is hardly chance."""
+
+
+def weigh_title(one: Profile, other: Profile) -> float:
+    """Weigh the titles: what one has and the other lacks counts against, unless employer or place explains it."""
+    mine, theirs, slips = leftovers(one.item.title, other.item.title)
+    if _differ(one.title.hours, other.title.hours) or _differ(one.title.week, other.title.week):
+        return VETO
+    if one.title.lasting is not None and other.title.lasting is not None and one.title.lasting != other.title.lasting:
+        return OTHER_RANK
+    mine -= other.context | one.named
+    theirs -= one.context | other.named
+    if not mine and not theirs:
+        full = 4.0 if one.title.words and other.title.words else 0.0
+        return full - 0.5 * slips - (2.0 if one.title.hours != other.title.hours else 0.0)
+    if not one.title.kinds & other.title.kinds and not slips:
+        return NUMBERED_OTHER if is_numbered_alike(one, other) else VETO
+    return _extra_weight(mine - one.context, theirs - other.context, is_numbered=is_numbered_alike(one, other))
+
+
+def _extra_weight(mine: frozenset[str], theirs: frozenset[str], *, is_numbered: bool) -> float:
+    """Weigh what each title has and the other lacks."""
+    if mine and theirs:
+        return NUMBERED_KIND if is_numbered and not _are_opposed(mine, theirs) else OTHER_KIND
+    extra = mine or theirs
+    if not extra:
+        return 3.0
+    if any(map(is_rank, extra)):
+        return NUMBERED_RANK if is_numbered else OTHER_RANK
+    if not extra.isdisjoint(DUTIES):
+        return OTHER_DUTY
+    return 3.0 - 2.5 * len(extra)
+
+
+def _are_opposed(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether each title has a rank or side of its own (Level 2 and Level 3, north and south): no rewording."""
+    return all(any(word not in GENERAL and is_rank(word) for word in words) for words in (mine, theirs))
+
+
+def _differ(one: object, other: object) -> bool:
+    """Tell whether both say something, and not the same."""
+    return bool(one) and bool(other) and one != other
+
+
+def is_numbered_alike(one: Profile, other: Profile) -> bool:
+    """Tell whether both give one number that is hardly equal by chance."""
+    return bool(one.reference) and one.reference == other.reference and len(one.reference) >= LEAST_NUMBER
