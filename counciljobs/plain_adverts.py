@@ -21,9 +21,26 @@ CACHED = 65_536
 
 _NUMBER = r"([1-4]?[0-9](?:\.[0-9]{1,2})?)"
 _HOURS = re.compile(
-    rf"\b{_NUMBER} ?(?:hours|hrs)(?: ?(?:per|a|/|each) ?w|\)|\Z)|\bhours(?: per week)? ?(?::|-|are) ?{_NUMBER}\b",
+    rf"\b{_NUMBER}(?: ?(?:hours|hrs)(?: ?(?:per|a|/|each|p\.?) ?w|\)|\Z|[,;] ?(?:term|part|full|perm|temp|fixed))"
+    r"|[ -]hour (?:post|position|contract|role|week)|(?: hours)? ?hpw\b)"
+    rf"|\bhours(?: per week)? ?(?::|-|are) ?{_NUMBER}\b|\bworking week(?: is| of|:)? {_NUMBER} ?(?:hours|hrs)",
     re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"(?:(permanent)|fixed[- ]term|temporary|maternity cover|secondment)"
+    r"(?=\Z| ?[.,;:)|/<\n•–-]| (?:contract|post|position|role|basis|vacancy|appointment|job|opportunity|full|part|for))"
+)
+_BEFORE_LASTING = re.compile(r"(?:\A|[.,;:(|/>\n•–-]|\b(?:an?|this|is|are|on|or|either)) ?\Z")
+"""A kind of contract where it is said of the post, as "temporary accommodation" is not."""
+_REFERENCE = re.compile(
+    r"\b(?:ref|reference)(?: no| number| code)?\.?(?: ?[:#-] ?| (?:is )?)([A-Z0-9]{1,9}(?:[-/][A-Z0-9]{1,9}){0,4})\b",
+    re.IGNORECASE,
+)
+"""A number that a body gives as its reference."""
+LEAST_DIGITS = 3
+"""Digits of such a number: fewer are a count of something ("references 2")."""
+BEFORE = 8
+"""Characters before such a word that are looked at."""
 
 
 class Texts(Struct, frozen=True, kw_only=True):
@@ -76,7 +93,7 @@ def item_of(given: Texts, name: str, on: date) -> Item:
         recruiter_code=who.code,
         hidden=who.name is None or who.kind == "agency",
         is_body=who.code is None and is_body(who.kind, who.name),
-        reference=given.reference,
+        reference=given.reference or _reference(given.description),
         urls=tuple(filter(None, (given.url, given.apply_url))),
         site=given.location,
         locality=where.locality.lower() if where.locality else None,
@@ -87,6 +104,7 @@ def item_of(given: Texts, name: str, on: date) -> Item:
         pay_max=pay.annual_max,
         grade=pay.grade,
         hours=pay.hours_per_week or _hours(given.title) or _hours(given.description),
+        lasting=_lasting(given.description),
         opened=_day(given.posted_on, on),
         closes=_day(given.closes_at, on),
         text=given.description,
@@ -116,7 +134,26 @@ def _pay(text: str | None, on: date) -> Salary:
 
 def _hours(text: str | None) -> float | None:
     """Return the hours a week that a text tells in so many words, if it tells one number."""
-    told = {float(found[1] or found[2]) for found in _HOURS.finditer(text or "")}
+    told = {float(found[1] or found[2] or found[3]) for found in _HOURS.finditer(text or "")}
+    return told.pop() if len(told) == 1 else None
+
+
+def _reference(text: str | None) -> str | None:
+    """Return the reference that a body tells, if it tells one."""
+    if not text:
+        return None
+    told = {found for found in _REFERENCE.findall(text) if sum(map(str.isdigit, found)) >= LEAST_DIGITS}
+    return told.pop() if len(told) == 1 else None
+
+
+def _lasting(text: str | None) -> bool | None:
+    """Return whether a text says that the post is permanent; None where it says nothing, or both."""
+    low = (text or "").lower()
+    told = {
+        bool(found[1])
+        for found in _LASTING.finditer(low)
+        if _BEFORE_LASTING.search(low[max(0, found.start() - BEFORE) : found.start()])
+    }
     return told.pop() if len(told) == 1 else None
 
 

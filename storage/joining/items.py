@@ -17,7 +17,8 @@ AT_A_TIME = 500
 _COLUMNS = (
     *("id", "source", "source_ref", "title", "recruiter", "recruiter_text", "recruiter_code", "recruiter_kind"),
     *("reference", "url", "apply_url", "location_text", "location", "locality", "postcode", "local_authority_code"),
-    *("upper_tier_code", "salary_annual_min", "salary_annual_max", "grade", "hours_per_week", "posted_on", "closes_at"),
+    *("upper_tier_code", "salary_annual_min", "salary_annual_max", "grade", "hours_per_week"),
+    *("contract_type", "posted_on", "closes_at"),
     "CASE WHEN NOT left_censored THEN substr(first_seen, 1, 10) END",
     # Up until it closed, or was last seen if unconfirmed, lest the next round be taken for it. One that closed by its
     # own date tells it by that date: nothing is to be matched again because a day came.
@@ -30,6 +31,8 @@ PROFILES_AT_HAND = 4_096
 """Profiles kept as made, by their fields: those that stay up are met by every run's new ones. About two kB each."""
 _TEXT = "coalesce(nullif(description, ''), summary)"
 HASH_BYTES = 8
+LASTING = {"permanent": True, "fixed_term": False, "temporary": False, "secondment": False}
+"""Whether a kind of contract is for good; a casual post or an apprenticeship may be called either."""
 
 
 def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Item]:
@@ -108,6 +111,7 @@ def _item(values: Sequence[Any], text: str | None) -> Item:
         pay_max=row["salary_annual_max"],
         grade=row["grade"],
         hours=row["hours_per_week"],
+        lasting=LASTING.get(row["contract_type"]),
         opened=_day(row["posted_on"]),
         closes=_day(row["closes_at"]),
         since=_day(row["since"]),

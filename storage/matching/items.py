@@ -34,6 +34,7 @@ class Item(Struct, frozen=True, kw_only=True):
         recruiter: canonical name; None where the employer is hidden. ``hidden`` is also said of agencies.
         site: text of the location as printed; ``locality`` its town in lower case.
         pay_min, pay_max: pounds a year, full-time equivalent.
+        lasting: whether the post is permanent.
         opened, closes: day numbers (date.toordinal) of placing and closing.
         since, until: first and last day on which it was up, where that is known from looking; until is None also of one
             that closed on its day.
@@ -58,6 +59,7 @@ class Item(Struct, frozen=True, kw_only=True):
     pay_max: float | None = None
     grade: str | None = None
     hours: float | None = None
+    lasting: bool | None = None
     opened: int | None = None
     closes: int | None = None
     since: int | None = None

@@ -15,6 +15,8 @@ ROUNDING = 0.0005
 """Boards round to the pound; copies of a range agree to it."""
 PAY_SLACK = 0.03
 """Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
+SAME_HOURS = 0.3
+"""A quarter of an hour is rounding; 29.6 and 30 hours, four days of two weeks, are two posts."""
 OTHER_HOURS = -14.0
 """Other hours are another contract: a sibling post, not a copy."""
 
@@ -26,7 +28,7 @@ def weigh_pay(one: Profile, other: Profile) -> float:
     if mine.grade and theirs.grade:
         weight += _grade_weight(mine.grade, theirs.grade)
     if mine.hours and theirs.hours:
-        weight += 0.5 if abs(mine.hours - theirs.hours) < 0.5 else OTHER_HOURS
+        weight += 0.5 if abs(mine.hours - theirs.hours) < SAME_HOURS else OTHER_HOURS
     return weight
 
 

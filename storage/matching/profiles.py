@@ -22,6 +22,8 @@ _TITLE_REF = re.compile(
     r"\b(?:ref|reference|vacancy|job|post)\b(?: no| number| id)?[.:# ]{0,3}([a-z]{0,6}[-/ ]?\d{3,9}[a-z0-9/-]{0,8})",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[\[(#]([A-Z]{2,6}[-/ ]?(?!20[0-9]{2}\b)[0-9]{3,9}[A-Z]?)(?:[\])]|\Z)")
+"""A number in brackets that bears no word: [LCC-4418]; "(JUNE 2026)" is a date, "(NE16 6AJ)" a postcode."""
 SHORT_REFERENCE = 4
 """A reference of fewer characters is anybody's."""
 _AFTER = re.compile(r"[-–—(,:/|@]| at ")
@@ -157,7 +159,7 @@ def _where(
 @lru_cache(maxsize=8_192)
 def _told_in(title: str) -> str | None:
     """Return the reference that a title tells as one."""
-    found = _TITLE_REF.search(title[:LONGEST])
+    found = _TITLE_REF.search(title[:LONGEST]) or _BRACKETED.search(title[:LONGEST])
     return found[1] if found else None
 
 

@@ -16,6 +16,9 @@ NUMBERED_RANK, NUMBERED_KIND = -5.0, -7.0
 """What OTHER_RANK and OTHER_KIND come to under one number of one employer: boards reword titles, numbers stay."""
 NUMBERED_OTHER = -9.0
 """Titles without a word in common under one number: outweighed where employer, dates and pay agree too."""
+FULL_WEEK = 35.0
+"""Hours from which on no council calls a post part time: a full week is 35 to 37.5."""
+PART = frozenset(("part",))
 LEAST_NUMBER = 4
 """Characters from which on an equal number is hardly chance."""
 
@@ -25,7 +28,10 @@ def weigh_title(one: Profile, other: Profile) -> float:
     mine, theirs, slips = leftovers(one.item.title, other.item.title)
     if _differ(one.title.hours, other.title.hours) or _differ(one.title.week, other.title.week):
         return VETO
-    if one.title.lasting is not None and other.title.lasting is not None and one.title.lasting != other.title.lasting:
+    if _is_full_and_part(one, other) or _is_full_and_part(other, one):
+        return VETO
+    stays, remains = _lasting(one), _lasting(other)
+    if stays is not None and remains is not None and stays != remains:
         return OTHER_RANK
     mine -= other.context | one.named
     theirs -= one.context | other.named
@@ -35,6 +41,17 @@ def weigh_title(one: Profile, other: Profile) -> float:
     if not one.title.kinds & other.title.kinds and not slips:
         return NUMBERED_OTHER if is_numbered_alike(one, other) else VETO
     return _extra_weight(mine - one.context, theirs - other.context, is_numbered=is_numbered_alike(one, other))
+
+
+def _lasting(one: Profile) -> bool | None:
+    """Tell whether an advert's post is permanent, by its title if that says so."""
+    return one.item.lasting if one.title.lasting is None else one.title.lasting
+
+
+def _is_full_and_part(one: Profile, other: Profile) -> bool:
+    """Tell whether a title says part time where the other's hours are a whole week's."""
+    hours = other.item.hours
+    return hours is not None and hours >= FULL_WEEK and one.title.hours == PART
 
 
 def _extra_weight(mine: frozenset[str], theirs: frozenset[str], *, is_numbered: bool) -> float:

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.counciljobs.conftest import Cli
 
 ADVERT = {
@@ -27,6 +29,27 @@ def test_copies_of_a_job_get_one_id_and_others_their_own(cli: Cli) -> None:
     senior = copy | {"source_ref": "y", "title": "Senior Social Worker"}
     first, second, third = deduped(cli, ADVERT, copy, senior)
     assert first == second != third
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hours: 37 per week.", "This is a 18.5 hour post."),
+        ("Working week 37 hours (permanent).", "Working week 37 hours (maternity cover)."),
+        ("Contract: permanent. 37 hours.", "A fixed-term post in the same team."),
+        ("Please quote reference ESX/4418/26.", "Please quote reference ESX/4419/26."),
+    ],
+)
+def test_siblings_that_only_their_bodies_tell_apart_are_two_jobs(cli: Cli, one: str, other: str) -> None:
+    copy = ADVERT | {"source": "board", "source_ref": "x"}
+    assert len(set(deduped(cli, ADVERT | {"description": one}, copy | {"description": other}))) == 2
+    assert len(set(deduped(cli, ADVERT | {"description": one}, copy | {"description": one}))) == 1
+
+
+def test_temporary_accommodation_is_no_temporary_post(cli: Cli) -> None:
+    copy = ADVERT | {"source": "board", "source_ref": "x", "description": "A permanent post."}
+    told = {"description": "You will help families out of temporary accommodation. Two references, 48 hours."}
+    assert len(set(deduped(cli, ADVERT | told, copy))) == 1
 
 
 def test_the_order_of_lines_changes_no_id(cli: Cli) -> None:

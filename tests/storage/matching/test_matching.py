@@ -222,6 +222,26 @@ def test_permanent_and_temporary_are_two_jobs() -> None:
     assert are_one({"title": "Finance Officer"}, {"title": "Finance Officer - Permanent"})
 
 
+def test_permanent_and_temporary_are_two_jobs_where_only_the_body_tells() -> None:
+    assert not are_one({"lasting": True}, {"lasting": False})
+    assert not are_one({"title": "Social Worker (Temporary)"}, {"lasting": True})
+    assert are_one({"title": "Social Worker (Temporary)", "lasting": True}, {"lasting": False})
+    assert are_one({"lasting": True}, {})
+
+
+def test_four_days_and_thirty_hours_are_two_jobs_and_part_time_is_no_full_week() -> None:
+    assert not are_one({"hours": 29.6}, {"hours": 30.0})
+    assert are_one({"hours": 32.38}, {"hours": 32.5})
+    assert not are_one({"title": "Social Worker (Part Time)"}, {"hours": 37.0})
+    assert are_one({"title": "Social Worker (Part Time)"}, {"hours": 20.0})
+
+
+def test_a_number_in_a_titles_brackets_is_a_reference() -> None:
+    assert not are_one({"title": "Social Worker [LCC-4418]"}, {"title": "Social Worker (LCC-4419)"})
+    assert are_one({"title": "Social Worker [LCC-4418]"}, {"reference": "LCC 4418"})
+    assert are_one({"title": "Social Worker (MAY 2026)"}, {"title": "Social Worker (JUN 2026)"})
+
+
 def test_a_number_is_compared_without_whom_its_advert_is_for() -> None:
     assert not are_one({"reference": "LCC-4417"}, {"reference": "LCC-4418_EXT"})
     assert not are_one({"reference": "LCC-4417"}, {"reference": "LCC-4418 (External)"})
