@@ -31,8 +31,8 @@ PAY_FIELDS = (*SALARY_NAMES, "pro_rata", "grade", "scp_min", "scp_max")
 PLACE_FIELDS = tuple(name for name in Place.__struct_fields__ if name != "location")
 
 _PAY_SENTENCE = re.compile(
-    r"(?:^|(?<=[.!?]\s)|(?<=\n))[^\n]{0,200}?(?:\b(?:salary|pay|wage|rate|grade)\b[^.\n£]{0,60}£\s?[0-9]"
-    r"|£\s?[0-9][0-9,.k]{0,9}[^.\n]{0,40}?\b(?:per\s(?:annum|hour|year)|an?\s(?:hour|year)|p\.?a\b|pro[\s-]?rata))[^\n]{0,160}",
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))[^\n]{0,200}?(?:\b(?:salary|pay|wage|rate|grade)\b[^.\n£]{0,60}(?:£|\bGBP)\s?[0-9]"
+    r"|(?:£|\bGBP)\s?[0-9][0-9,.k]{0,9}[^.\n]{0,40}?\b(?:per\s(?:annum|hour|year|day|session)|an?\s(?:hour|year)|hourly|annually|p\.?a\b|pro[\s-]?rata))[^\n]{0,160}",
     re.IGNORECASE,
 )
 """A short text's line that speaks of pay and states an amount; the salary reader's rule for bodies needs more text."""
@@ -112,7 +112,7 @@ def pay(advert: Advert, prose: Iterable[str], on: date, recruiter_code: str | No
         return salary.read(text, on=on, recruiter_code=recruiter_code)
     for text in prose:
         line = text if len(text) > LONG else "\n".join(found.group() for found in _PAY_SENTENCE.finditer(text))
-        reading = salary.read(line, on=on, recruiter_code=recruiter_code) if "£" in line else None
+        reading = salary.read(line, on=on, recruiter_code=recruiter_code) if "£" in line or "GBP" in line else None
         if reading and reading.kind == "paid":
             return reading
     return Salary(text="")

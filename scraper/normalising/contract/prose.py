@@ -5,12 +5,14 @@ Others' facts (a 37 hour week policy, 30 hours of free childcare, voluntary orga
 
 import re
 
+from scraper.normalising.contract.terse import without_points
+
 LONGEST = 20_000
 """Characters of a body read for contract words: they stand near the top or in a list; hostile bodies have no end."""
 
 _LABEL = re.compile(
     r"^\W{0,4}(?P<label>contract(?:\s(?:type|status|duration|length|term))?|type\sof\scontract|fte|tenure|basis|vacancies"
-    r"|employment\s(?:type|basis|status)|(?:job|position|post)\stype|(?:work(?:ing)?|shift)\spatterns?"
+    r"|employment\s(?:type|basis|status)|(?:job|position|post|vacancy)\stype|(?:work(?:ing)?|shift)\spatterns?"
     r"|(?:(?:working|contract(?:ed|ual)?|weekly|total|basic)\s)?hours(?:\sof\swork|\sper\sweek)?|hours?\s?/\s?weeks?|weeks"
     r"|weeks\s(?:per|a)\syear|working\sweeks|(?:number|no\.?)\sof\s(?:posts|positions|vacancies))"
     r"\s?(?:[:–]|\s-\s)\s?(?P<value>[^\n]{1,120})$",
@@ -153,6 +155,6 @@ def timed(text: str) -> list[str]:
     """The sentences that state hours or weeks and speak of nothing but the post."""
     if not _has(text, "hour", "hr", "week", "wk", "hpw", "fte"):
         return []
-    lines = (line for line in text[:LONGEST].split("\n") if _TIMED.search(line))
+    lines = (without_points(line) for line in text[:LONGEST].split("\n") if _TIMED.search(line))
     sentences = (found.group().strip() for line in lines for found in _SENTENCE.finditer(line))
     return [line for line in sentences if _TIMED.search(line) and not _OTHERS.search(line)]

@@ -45,8 +45,8 @@ _FIRST = re.compile(r"\W*([A-Za-z]*)")
 _LETTERS = 3
 _KNOWN = frozenset(word[:_LETTERS] for word in re.findall(r"[a-z]+", f"{_KIND} {_MANNER} {_HOURS} {_SMALL}"))
 """A sentence that begins with a word of other letters is looked at no further: most do."""
-_POINTS = re.compile(r"\b([pi])\.\s?([awe])\b\.?", re.IGNORECASE)
-"""Points inside "p.a.", "p.w." and "i.e.", which end no sentence."""
+_POINTS = re.compile(r"\b([pi])\.\s?([awe])\b\.?|\b(approx|circa|min|max|c)\.(?=\s?[0-9])", re.IGNORECASE)
+"""Points inside "p.a.", "p.w." and "i.e." and behind "approx.", which end no sentence."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=[0-9])[^.!?\n]*)*")
 _OPENER = re.compile(
     rf"(?:{NUMBER}\s?(?:(?:hours?|hrs?)\s?(?:(?:per|a|each)\s(?:week|wk)\b|p/?w\b)|hpw\b)"
@@ -67,6 +67,11 @@ _ALWAYS_OPEN = re.compile(r"24\s?(?:hours?|hrs?|/)\W{0,3}(?:a\sday\W{0,3})?(?:7|
 _BULLET = " \t•·*–—->"
 _LONGEST = 240
 """Characters of such a sentence: longer ones speak of something."""
+
+
+def without_points(text: str) -> str:
+    """Return a text without the points that end no sentence."""
+    return _POINTS.sub(r"\1\2\3", text) if "." in text else text
 
 
 def _piece(sentence: str) -> str:
@@ -96,7 +101,7 @@ def _told(sentence: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """Every sentence of a body, or its beginning, that is a field without a label."""
-    sentences = (found.group().lstrip(_BULLET)[:_LONGEST] for found in _SENTENCE.finditer(_POINTS.sub(r"\1\2", text)))
+    sentences = (found.group().lstrip(_BULLET)[:_LONGEST] for found in _SENTENCE.finditer(without_points(text)))
     return [piece for sentence in sentences if _may_tell(sentence) and (piece := _told(sentence))]
 
 

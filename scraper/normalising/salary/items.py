@@ -21,7 +21,7 @@ _ABBREVIATED = words(
     "pa p.a p c ca approx inc incl excl exc ref no st hrs hr pw pm ph wk max min est dept tel ext pt pts circ"
 )
 """Words after which a full stop ends no sentence."""
-_PERIODS = words("pa p.a pw pm ph pcm pd")
+_PERIODS = words("pa p.a pw pm ph pcm pd inc incl")
 _OPENERS = words(
     "the we you this our if please there it they you'll we'll we're you're residents salary benefits a an any rate "
     "total day hourly daily weekly monthly"

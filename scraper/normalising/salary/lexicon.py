@@ -262,6 +262,9 @@ notpay: pay and display | pay by phone | pay on foot | pay as you go | pay to pa
 notpay: basic allowance | basic allowances
 notpay: special responsibility allowance | special responsibility allowances | members allowance
 notpay each: for every | in every | of every | from every
+notpay: the pay of | for each child | for each guest | for each young person | for each visitor | per guest
+notpay: earning more than | earning less than | earning under | earning below
+notpay: wage set at | tend to be | tends to be
 notpay: pension in payment | pensions in payment
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
 notpay: windfall | ransom | compensation of

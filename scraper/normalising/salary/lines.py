@@ -28,7 +28,10 @@ MOST_WORDS_LED = 2
 _UNDER_LABEL = words("from upto circa between open competitive")
 MOST_IN_LABEL = 4
 """Marks of a label on a line of its own: "What you'll earn:", "Salary"."""
-_ELSEWHERE = words("visa visas sponsor sponsors sponsorship sponsored example examples instance illustration")
+_ELSEWHERE = words(
+    "visa visas sponsor sponsors sponsorship sponsored example examples instance illustration everyone everybody "
+    "cap caps elsewhere"
+)
 """In a sentence with one of these, pay is a threshold of the law's or an example."""
 _HIRED = words("employed appointed recruited")
 
@@ -85,7 +88,8 @@ def labelled(found: list[Item], first: int, figure: Figure) -> bool:
     while first and found[first - 1].kind == "stop":
         first -= 1
     label = sentence_before(found, first)
-    return 0 < len(label) <= MOST_IN_LABEL and any(item.kind == "pay" for item in label) and figure.period is not None
+    named = any(item.kind in {"pay", "fte", "actual"} for item in label)
+    return 0 < len(label) <= MOST_IN_LABEL and named and figure.period is not None
 
 
 def governed(found: list[Item], figure: Figure) -> bool:

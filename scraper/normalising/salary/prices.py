@@ -25,9 +25,11 @@ POSTS = words(
 PEOPLE = words(
     "families claimants taxpayers homeowners motorists pensioners landlords couples individuals households residents "
     "households' residents' households’ residents’ donors voters shoppers bidders "
-    "anyone everyone someone earners"
+    "anyone everyone someone earners owners"
 )
 """Others of whom a text tells what they get, pay and live on."""
+_STAFF = words("employees staff workers those people members")
+"""Those of whom "on less than" tells a threshold."""
 EVIDENCE = words("pay grade gradeword scp point fte actual prorata scheme")
 """Marks that speak of pay."""
 LEAST_HOURLY = 6.0
@@ -98,6 +100,10 @@ def is_people(item: Item) -> bool:
 
 def of_people(before: list[Item]) -> bool:
     """Tell whether a sentence speaks of others: "Families could receive", "Residents on less than"."""
+    on = [item.kind for item in before[1:3]]
+    staff = before[:1] != [] and (before[0].kind == "count" or before[0].value in _STAFF)
+    if staff and on[:1] == ["link"] and on[1:] in (["upto"], ["from"]):
+        return True
     at = next((at for at, item in enumerate(before[:2]) if is_people(item)), None)
     then = before[at + 1] if at is not None and at + 1 < len(before) else None
     return then is not None and (then.kind in {"link", "plus", "upto", "from"} or then.value in _SAYING)
@@ -114,8 +120,8 @@ def given_to_others(before: list[Item]) -> bool:
 
 def averaged(before: list[Item]) -> bool:
     """As in "Workers in hospitality average £22,300"."""
-    last = before[-1] if len(before) > 1 else None
-    return last is not None and last.kind == "word" and last.value in _AVERAGES
+    last = next((item for item in reversed(before) if item.kind != "link" and item.value != "being"), None)
+    return len(before) > 1 and last is not None and last.kind == "word" and last.value in _AVERAGES
 
 
 def _own_period(found: list[Item], figure: Figure) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import CANDIDATES, is_post
+from scraper.normalising.salary.prices import CANDIDATES, is_people, is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -64,7 +64,7 @@ def _of_others(found: list[Item], index: int) -> bool:
     if everybody or _averaged(found, index):
         return True
     if verb == "paying":
-        return _is_others(_subject(found, index))
+        return before.value == "past" or _is_others(_subject(found, index))
     owed = verb in _PAID and (before.kind == "notpay" or before.value == "past" or _has_to(found, index))
     if owed or (before.kind == "word" and before.value in _OTHERS):
         return owed or verb in {"pays", "paid", "wage"}
@@ -102,7 +102,7 @@ def _subject(found: list[Item], index: int) -> Item:
     while at > 0 and ((found[at].kind == "link" and not found[at].value) or found[at].value in _BETWEEN):
         at -= 1
     item = found[at]
-    post = is_post(item.value) and (at == index - 1 or found[index].value == "paid")
+    post = is_post(item.value) and not is_people(item) and (at == index - 1 or found[index].value == "paid")
     return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or post) else item
 
 
