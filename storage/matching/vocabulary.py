@@ -87,34 +87,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "swim": ("swimming",),
     "senco": ("sen", "coordinator"),
     "sendco": ("sen", "coordinator"),
+    "carer": ("care", "assistant"),
+    "groundsperson": ("ground", "maintenance", "operative"),
+    "groundsman": ("ground", "maintenance", "operative"),
     "ii": ("2",),
     "iii": ("3",),
     "iv": ("4",),
 }
 """Ways of writing the same word, after the plural's s is gone."""
-
-PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
-    ("special", "educational", "need"): ("sen",),
-    ("special", "education", "need"): ("sen",),
-    ("co", "ordinator"): ("coordinator",),
-    ("midday", "supervisory", "assistant"): ("midday", "supervisor"),
-    ("midday", "meal", "supervisor"): ("midday", "supervisor"),
-    ("modern", "foreign", "language"): ("modern", "language"),
-    ("hybrid", "working"): (),
-    ("flexible", "working"): (),
-    ("great", "pension"): (),
-    ("great", "benefit"): (),
-    ("excellent", "benefit"): (),
-    ("closing", "soon"): (),
-    ("re", "advertisement"): (),
-    ("re", "advert"): (),
-    ("re", "advertised"): (),
-    ("early", "closing"): (),
-    ("front", "line"): ("frontline",),
-    ("care", "taker"): ("caretaker",),
-    ("handy", "person"): ("handyperson",),
-}
-"""The same for words that mean it together."""
 
 NOISE = _set("""
     a an and at by for from in of on or our the to with as per is be we you your job role post position vacancy

@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
+from storage.matching.phrases import as_phrases
 from storage.matching.vocabulary import (
     COUNTED,
     ENDING,
@@ -15,7 +16,6 @@ from storage.matching.vocabulary import (
     KNOWN,
     LEADERS,
     NOISE,
-    PHRASES,
     PLURALS,
     RANKS,
     STAYING,
@@ -43,6 +43,8 @@ class Title(Struct, frozen=True):
     words: tuple[str, ...]
     kinds: frozenset[str]
     joined: str
+    bare: str
+    """The same before phrases were read: one slip hides a phrase, and makes another title of it."""
     handles: tuple[str, ...]
     """The words to find its like by, the most telling first."""
     hours: frozenset[str]
@@ -81,30 +83,20 @@ def title_of(text: str) -> Title:
         for word in words_of(_SENIOR.sub("Senior ", _NOT_TITLE.sub(" ", text[:LONGEST])))
         for meant in SYNONYMS.get(word, (word,))
     ]
-    raw = _as_phrases(raw)
+    bare, raw = "".join(_telling(raw)), as_phrases(raw)
     told = _once(_telling(raw))
     found = tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(raw))
     handles = sorted(found, key=lambda word: (word in GENERAL, -len(word), word))
     hours = frozenset(side for side in ("full", "part") if side + "time" in raw or _beside(raw, side, "time"))
     told_hours = _HOURS.search(text[:LONGEST])
     week = float(told_hours[1]) if told_hours else None
-    return Title(found, frozenset(found), "".join(found), tuple(handles), hours, week, _lasting(raw))
+    return Title(found, frozenset(found), "".join(found), bare, tuple(handles), hours, week, _lasting(raw))
 
 
 def _lasting(raw: list[str]) -> bool | None:
     """Tell whether a title's words say that the post is permanent; None where they say nothing, or both."""
     ends, stays = not ENDING.isdisjoint(raw), not STAYING.isdisjoint(raw)
     return None if ends == stays else stays
-
-
-def _as_phrases(raw: list[str]) -> list[str]:
-    """Return words with each phrase as what it means."""
-    for phrase, meant in PHRASES.items():
-        for at in range(len(raw) - len(phrase) + 1):
-            if tuple(raw[at : at + len(phrase)]) == phrase:
-                raw = [*raw[:at], *meant, *raw[at + len(phrase) :]]
-                break
-    return raw
 
 
 def _once(told: list[str]) -> list[str]:
@@ -197,10 +189,13 @@ def _forgive(mine: set[str], theirs: set[str]) -> int:
 
 def _is_whole_slip(one: Title, other: Title) -> bool:
     """Tell whether two titles are one but for a slip or a gap."""
-    shorter = min(len(one.joined), len(other.joined))
-    if shorter < TWO_SLIPS or any(map(str.isdigit, one.joined + other.joined)):
+    return _is_slip_of(one.joined, other.joined) or _is_slip_of(one.bare, other.bare)
+
+
+def _is_slip_of(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < TWO_SLIPS or any(map(str.isdigit, one + other)):
         return False
-    return OSA.distance(one.joined, other.joined, score_cutoff=1) <= 1
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _settle_initials(mine: set[str], theirs: set[str], words: tuple[str, ...]) -> None:
