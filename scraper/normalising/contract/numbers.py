@@ -24,6 +24,14 @@ def number(text: str) -> float:
     return float(f"{found['whole']}.{found['rest']}")
 
 
+_SPELT = re.compile(rf"\b({'|'.join(WORDS)})(?=\s(?:hours?|hrs)\s(?:a|per|each)\s(?:week|wk)\b)", re.IGNORECASE)
+
+
+def digits(text: str) -> str:
+    """Return a text with the hours a week that it spells in digits ("five hours a week")."""
+    return _SPELT.sub(lambda found: str(count(found[1])), text) if "hour" in text or "hrs" in text else text
+
+
 def count(text: str) -> int:
     """A whole number in digits or as a word up to twelve."""
     word = text.strip().casefold()

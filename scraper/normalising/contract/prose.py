@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _J = r"[\w\s,/()‐-―-]"
 _TYPE = (
     r"(?:permanent|fixed[\s_-]?(?:term|period)|temporary|casual|secondment|apprenticeship|voluntary|zero[\s-]hours?"
-    r"|sessional|seasonal|interim)"
+    r"|sessional|seasonal|interim|substantive|open[\s-]ended)"
 )
 _TIME = r"(?:(?:full|part)[\s_-]?time|term[\s_-]?time(?:\sonly)?|job[\s-]share)"
 _NOUN = r"(?:contracts?|posts?|positions?|roles?|basis|appointment|opportunit(?:y|ies)|vacanc(?:y|ies)|jobs?)\b"
@@ -35,6 +35,7 @@ _NEEDED = (
     rf"|\b{_TIME}(?:\s(?:and|or|&)\s{_TIME})?\s(?:hours|working|applica[a-z]+|requests?)[^.\n]{{0,40}}?\b(?:considered|available|welcomed?|possible)\b"
     r"|\bjob[\s-]share(?:rs?)?\s?(?:applica[a-z]+|candidates|arrangements|requests)?\b[^.\n]{0,20}?\b(?:considered|available|welcomed?|possible)\b"
     r"|\bjob[\s-]share\sapplicants\b"
+    rf"|\bopen\sto\s{_TIME}(?:(?:,\s|\sand\s|\sor\s|\s/\s){_TIME}){{0,2}}"
 )
 _AFTER = (
     rf"\b{_NOUN}\s?[,–-]\s?{_TIME}"

@@ -6,6 +6,7 @@ from scraper.normalising.contract import prose, terse
 from scraper.normalising.contract.ends import end
 from scraper.normalising.contract.hours import Hours, hours
 from scraper.normalising.contract.kinds import Kind, kind, patterns, without_promise
+from scraper.normalising.contract.numbers import digits
 from scraper.normalising.contract.posts import Posts, counted, posts
 from scraper.normalising.contract.weeks import Weeks, weeks
 from scraper.normalising.contract.words import MANNERS, TIME_LIMITED
@@ -110,10 +111,10 @@ def read_prose(text: str) -> Contract:
     Args:
         text: readable text, one line a paragraph.
     """
-    text_now = without_promise(text[: prose.LONGEST])
+    text_now = without_promise(digits(text[: prose.LONGEST]))
     fields, said = _labelled(text_now), prose.said(text_now)
     bare = "; ".join(terse.pieces(text_now))
-    sentences = prose.timed(text)
+    sentences = prose.timed(text_now)
     words = "\n".join(filter(None, (fields, said, bare)))
     kind_ = kind(words)
     manners = {**patterns(prose.duties(text), field=False), **patterns(words, field=False)}

@@ -12,7 +12,7 @@ from scraper.normalising.contract.numbers import NUMBER, WORDS
 _T = r"[\s_‐-―-]?"
 _KIND = (
     rf"permanent|perm\b|fixed{_T}(?:term|period)|ftc\b|temporary|casual|secondment|zero{_T}hours?|nil\shours|sessional"
-    r"|seasonal|interim|parhaol|barhaol|dros\sdro|(?:dros\s)?(?:cyfnod|tymor)\spenodol|achlysurol"
+    r"|seasonal|interim|substantive|open[\s-]ended|parhaol|barhaol|dros\sdro|(?:dros\s)?(?:cyfnod|tymor)\spenodol|achlysurol"
 )
 _MANNER = (
     rf"(?:full|whole|part){_T}time|f/t\b|p/t\b|term{_T}time|tto\b|job{_T}share|compressed\shours|annuali[sz]ed\shours"
@@ -29,7 +29,7 @@ _SMALL = (
     r"|at|on|in|over|across|spread|between|inclusive|considered|available|welcomed?|possible|both|all|round|total|average"
     r"|averaging|initially|first|instance|end|summer|autumn|spring|term|academic|school|maternity|paternity|parental"
     r"|adoption|sickness|absence|leave|cover|covering|inset(?:\straining)?|flexibl[ey]|flexi-?time|additional|extra|regular|occasional|alternate"
-    r"|mornings?|afternoons?|evenings?|daytime|early|late|noon|midnight|starts?|starting|ends|ending|immediate|ie|required|wanted|needed|this|is|it"
+    r"|mornings?|afternoons?|evenings?|daytime|early|late|noon|midnight|starts?|starting|ends|ending|immediate|ie|required|wanted|needed|off|placement|scheme|programme|opportunity|vacancy|appointment|this|is|it"
     r"|yr|yr\swythnos|wythnos|y|pob|tan|am|flwyddyn|a|ac|neu"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -54,6 +54,11 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 """Hours that begin a sentence are the post's, whatever follows ("30 hours per week with 20% for study")."""
+_WEEKLY = re.compile(
+    rf"{NUMBER}\s?(?:(?:hours?|hrs?)\s?(?:per|a|each|/)\s?(?:week|wk)\b|hpw\b|hrs?\s?p/?w\b)", re.IGNORECASE
+)
+_FIRM = (";", ")")
+"""Marks that end a clause: what follows is no more of the same list."""
 _WHEN = re.compile(
     rf"\b(?:shifts?|rotas?|(?:waking\s)?nights|weekends|worked\sflexibly|term{_T}time|job{_T}share)\b(?!\soff)",
     re.IGNORECASE,
@@ -76,17 +81,20 @@ def without_points(text: str) -> str:
 
 def _piece(sentence: str) -> str:
     """The sentence up to the last mark before which every word is of contracts and hours; empty where none is."""
-    at, strong, kept, end = 0, False, "", len(sentence.rstrip())
+    at, strong, kept, end = 0, False, 0, len(sentence.rstrip())
     since = False
     while at < end and (found := _TOKEN.match(sentence, at)):
         at = found.end()
         if found["strong"]:
-            strong = since = True
+            strong, since = True, since or not found["strong"][0].isdigit()
         if found["mark"] and found["mark"] != "-" and strong:
-            kept, since = sentence[: found.start()], False
+            kept, since = found.start(), False
     if at >= end:
         return sentence.strip() if strong else ""
-    return kept.strip() if not since and _SURE.search(kept) else ""
+    weekly = _WEEKLY.search(sentence, kept, at) if kept and not since else None
+    told = sentence[: weekly.end() if weekly else kept]
+    listed = since and sentence[kept : kept + 1] not in _FIRM and not _WEEKLY.search(told)
+    return told.strip() if _SURE.search(told) and not listed else ""
 
 
 def _told(sentence: str) -> str:

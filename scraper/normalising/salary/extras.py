@@ -268,7 +268,9 @@ def _told_as_pay(found: list[Item], figure: Figure, start: int, *, prose: bool) 
             item.value == "yours" for item in near
         )
         return labelled and figure.period == "hour" and figure.low >= LEAST_HOURLY
-    if any(prices.is_evidence(item) for item in sentence) or (prose and lines.advertised(before, figure, found)):
+    if any(prices.is_evidence(item) for item in sentence) or (
+        prose and (lines.advertised(before, figure, found) or lines.is_scale(before, figure))
+    ):
         return True
     alone = start <= first or not prose
     headed = stated and ((alone and _headline(before, prose=prose)) or _offered(before, figure))

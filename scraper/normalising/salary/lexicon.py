@@ -176,6 +176,7 @@ pay: compensation | salaries | rate of pay | base salary | basic salary | basic 
 pay: salary package | pay rate | pay rates | starting pay | clerking fee | honorarium
 pay fee: fee is | fee
 pay: cyflog | gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information
+pay: before tax
 pay yours: your hourly rate | your rate | your rates | your hourly wage | your wage | your wages | your pay
 pay: emoluments | renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
 term: term time | tto | term time only | ttr | term only | school term | termtime | term times | tt only | part year

@@ -9,6 +9,10 @@ LINE_MARKS = 7
 """Marks that may stand before the pay of a line."""
 ROUND = 500
 """Pounds: a range whose ends are both round may be a range of prices, incomes or grants; pay scales seldom are."""
+ROUND_SCALE, WIDEST_SCALE = 100, 1.6
+"""Pounds of which a pay scale's ends are seldom multiples, and how many times the lower end the upper may be."""
+LEAST_DAILY = 80.0
+"""Pounds a day from which an offer is a day's pay."""
 SENIOR_PAY = (40_000.0, 250_000.0)
 """Pounds a year that alone on a line, about so much or in thousands, are an executive's pay: "Circa £120,000"."""
 OFFERED_PAY = (15_000.0, 250_000.0)
@@ -54,10 +58,26 @@ def advertised(before: list[Item], figure: Figure, found: list[Item]) -> bool:
     return ends and short and all(item.kind in _LINE or (named and item.value in {"of", "for"}) for item in before)
 
 
+def is_scale(before: list[Item], figure: Figure) -> bool:
+    """Tell whether a range is a stretch of a pay scale by its figures alone: "offers between £41,771 and £45,091".
+
+    Neither end is round, as of budgets, grants and house prices, and one post spans no more.
+    """
+    if not (figure.ranged and figure.period == "year" and _between(figure, SERVICE_PAY["year"])):
+        return False
+    precise = all(end % ROUND_SCALE for end in (figure.low, figure.high)) and figure.high <= WIDEST_SCALE * figure.low
+    return precise and not any(item.kind in {"notpay", "extra"} for item in before)
+
+
 def hired(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
     """Tell whether somebody is hired at an amount, or it is offered to a candidate or with no other words."""
     if figure.period == "hour" and any(item.kind == "word" and item.value in _HIRED for item in before):
         return True
+    ours = any(item.value == "we" for item in before)
+    if figure.period == "day" and ours and [item.value for item in before[-1:]] == ["offer"]:
+        return figure.low >= LEAST_DAILY
+    if [item.kind for item in before[-2:]] == ["count", "link"] and before[-2].value == "one":
+        return _between(figure, OFFERED_PAY)  # "four new posts at £29,540"
     offered = any(item.value == "offer" for item in before) and _between(figure, OFFERED_PAY)
     if offered and sentence[-1].kind == "num" and not any(item.kind == "word" for item in sentence):
         return True

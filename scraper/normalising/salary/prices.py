@@ -62,6 +62,8 @@ CANDIDATES = words(
     "person individual what package colleague colleagues return starter starters"
 )
 """Of these a text says what the post gets: "the successful candidate will receive"."""
+EMPLOYERS = words("council trust school college company authority employer university which that what employment")
+"""Of these "pays" tells the post's pay; of other nouns ("a Band D household pays") it does not."""
 _EXAMPLES = words("could might saves gets contributes gains")
 _AVERAGES = words("average averages averaged typical typically median mean")
 _A_YEAR = {"hour": 2_000.0, "day": 365.0, "week": 53.0, "month": 12.0, "year": 1.0}
@@ -114,7 +116,7 @@ def given_to_others(before: list[Item]) -> bool:
     at = next((at for at, item in enumerate(before) if item.value == "offer"), 0)
     while at > 0 and ((before[at - 1].kind == "link" and not before[at - 1].value) or before[at - 1].value in _SAYING):
         at -= 1
-    named = at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in CANDIDATES
+    named = at > 0 and before[at - 1].kind == "word" and before[at - 1].value not in CANDIDATES | EMPLOYERS
     return named and not names_post(before[:at])
 
 

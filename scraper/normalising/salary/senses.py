@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import CANDIDATES, is_people, is_post
+from scraper.normalising.salary.prices import CANDIDATES, EMPLOYERS, is_people, is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -26,8 +26,6 @@ AVERAGED = 4
 """Marks before a word of pay among which an "average" makes it that of many."""
 _AVERAGES = words("average typical median mean")
 _TEAMS = words("team colleagues crew you you'll we apprentices assistants graduates")
-_EMPLOYERS = words("council trust school college company authority employer university which that employment")
-"""Of these "pays" tells the post's pay; of other nouns ("a Band D household pays") it does not."""
 _BESIDE = words("pay gradeword point scheme fte actual")
 _CODES = words("num code point")
 _SPEAKING = words("pay gradeword point fte actual grade scp")
@@ -84,7 +82,11 @@ def _earned_by_others(found: list[Item], index: int) -> bool:
         if item.kind == "word" and item.value in _SUPPOSING:
             return True
     subject = _subject(found, index)
-    return (subject.kind == "word" and subject.value not in _TEAMS | CANDIDATES) or _of_many(subject)
+    return (
+        subject.kind == "extra"
+        or (subject.kind == "word" and subject.value not in _TEAMS | CANDIDATES)
+        or _of_many(subject)
+    )
 
 
 def _example(found: list[Item], index: int) -> bool:
@@ -103,7 +105,7 @@ def _subject(found: list[Item], index: int) -> Item:
         at -= 1
     item = found[at]
     post = is_post(item.value) and not is_people(item) and (at == index - 1 or found[index].value == "paid")
-    return Item("link", "", 0, 0) if item.kind == "word" and (item.value in _EMPLOYERS or post) else item
+    return Item("link", "", 0, 0) if item.kind == "word" and (item.value in EMPLOYERS or post) else item
 
 
 def _averaged(found: list[Item], index: int) -> bool:
