@@ -15,6 +15,7 @@ from storage.matching.profiles import Profile, place_words, profile_of
 from storage.matching.sites import agree, agree_fully
 from storage.matching.texts import likeness, names_employer
 from storage.matching.titles import LEAST_NUMBER, VETO, is_numbered_alike, weigh_title
+from storage.matching.words import is_short_for
 
 LINK_AT = 6.0
 """Less than this is not enough to call two adverts one job. Same title and employer come to 7, with nothing against.
@@ -120,7 +121,7 @@ def weigh_employer(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a r
         return 2.0
     if mine.is_body != theirs.is_body:
         return 2.0 if names_employer(one, other) else 0.0
-    if names_employer(one, other):
+    if _is_short(one, other) or names_employer(one, other):
         return 1.0
     if not (mine.recruiter_code and theirs.recruiter_code) and (is_trust(mine.recruiter) or is_trust(theirs.recruiter)):
         return OTHER_TRUST
@@ -133,7 +134,13 @@ def _body_weight(one: Profile, other: Profile) -> float:
         return 1.5
     if one.employer <= other.employer or other.employer <= one.employer or _is_misprint(one, other):
         return 0.0
+    if _is_short(one, other):
+        return 1.0
     return 0.0 if names_employer(one, other) else VETO
+
+
+def _is_short(one: Profile, other: Profile) -> bool:
+    return is_short_for(one.item.recruiter or "", other.item.recruiter or "")
 
 
 def _is_misprint(one: Profile, other: Profile) -> bool:

@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from storage.matching.items import Item
 from storage.matching.sites import Site, sites_of
-from storage.matching.vocabulary import EMPLOYER_FILLERS, HIDDEN, KNOWN, REGION_WORDS, SITE_FILLERS, SITE_NOUNS
+from storage.matching.vocabulary import (
+    EMPLOYER_FILLERS,
+    HIDDEN,
+    KNOWN,
+    NAMELESS,
+    REGION_WORDS,
+    SITE_FILLERS,
+    SITE_NOUNS,
+)
 from storage.matching.words import LONGEST, Title, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
@@ -74,7 +82,7 @@ def profile_of(item: Item) -> Profile:
         item=item,
         title=title,
         employer=employer,
-        hidden=item.hidden or not employer,
+        hidden=item.hidden or not (employer or item.recruiter_code),
         context=context,
         place=place_words(item.site),
         spot=where[0],
@@ -113,7 +121,7 @@ def employer_words(name: str | None) -> frozenset[str]:
     if not name:
         return EMPTY
     words = frozenset(words_of(name))
-    if words & HIDDEN:
+    if words & HIDDEN or words <= EMPLOYER_FILLERS | NAMELESS:
         return EMPTY
     return words - EMPLOYER_FILLERS or words
 

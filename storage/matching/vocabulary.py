@@ -196,8 +196,15 @@ EMPLOYER_FILLERS = _set("""
 """)
 """Words of employers' names that do not tell one from another."""
 
+NAMELESS = _set("""
+    public body sector local care provider leading large major national regional organisation organization employer
+    our client health and social council department government a an well known established
+""")
+"""Words that name nobody: an employer told in nothing else hides ("A public body", "Leading care provider")."""
+
 HIDDEN = _set("""
     confidential anonymou anonymous undisclosed client private agency recruitment recruiter staffing unknown
+    interim resourcing recruit locum personnel
 """)
 """An employer's name with one of these hides who employs."""
 

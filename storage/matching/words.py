@@ -209,6 +209,31 @@ def _settle_initials(mine: set[str], theirs: set[str], words: tuple[str, ...]) -
                 break
 
 
+_LINKING = frozenset(("a", "and", "of", "the", "for", "in"))
+
+
+@lru_cache(maxsize=16_384)
+def is_short_for(one: str, other: str) -> bool:
+    """Tell whether a name is the other with words as their initials: "HDUHB", "Hywel Dda UHB"."""
+    first, second = ([word for word in words_of(name) if word not in _LINKING] for name in (one, other))
+    mine, theirs = [word for word in first if word not in second], [word for word in second if word not in first]
+    return bool(mine and theirs) and (_stands_for(mine, theirs) or _stands_for(theirs, mine))
+
+
+def _stands_for(short: list[str], full: list[str]) -> bool:
+    """Tell whether one name's words are no more than the other's initials."""
+    letters = "".join(short)
+    return LEAST_INITIALS <= len(letters) <= MOST_INITIALS and _spells(letters, full)
+
+
+def _spells(letters: str, full: list[str]) -> bool:
+    """Tell whether letters are made of each word's first, or of the whole word (the NHS of "NHSGGC")."""
+    ends = {0}
+    for word in full:
+        ends = {at + len(part) for at in ends for part in (word[0], word) if letters.startswith(part, at)}
+    return len(letters) in ends
+
+
 @lru_cache(maxsize=16_384)
 def is_rank(word: str) -> bool:
     """Tell whether a word parts sibling roles: a grade of seniority, a subject, a side, a number; misprinted or not."""

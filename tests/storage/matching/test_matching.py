@@ -297,3 +297,24 @@ def test_boards_have_several_names_for_one_post(one: str, other: str) -> None:
 )
 def test_a_rank_parts_two_posts_whatever_they_are_called(one: str, other: str) -> None:
     assert not are_one({"title": one}, {"title": other})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HDUHB", "Hywel Dda University Health Board"),
+        ("Hywel Dda UHB", "HDUHB"),
+        ("NHS GG&C", "NHS Greater Glasgow and Clyde"),
+    ],
+)
+def test_an_employer_may_be_told_by_its_initials(one: str, other: str) -> None:
+    first, second = ({"recruiter": name, "recruiter_code": None, "is_body": True} for name in (one, other))
+    assert are_one(first, second)
+    assert not are_one(first, second | {"recruiter": "Powys Teaching Health Board"})
+
+
+def test_a_name_of_common_words_alone_hides_who_employs() -> None:
+    for name in ("A public body", "Leading care provider", "Acorn Interim"):
+        assert profile_of(item("a", recruiter=name, recruiter_code=None)).hidden
+    assert not profile_of(item("a", recruiter="Acorn Care", recruiter_code=None)).hidden
+    assert not profile_of(item("a", recruiter="City of London", recruiter_code="E09000001")).hidden
