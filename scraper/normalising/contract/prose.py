@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"\s?(?:[:–]|\s-\s)\s?(?P<value>[^\n]{1,120})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_J = r"[\w\s,/()‐-―-]"
+_J = r"[\w \t,/()‐-―-]"
 _TYPE = (
     r"(?:permanent|fixed[\s_-]?(?:term|period)|temporary|casual|secondment|apprenticeship|voluntary|zero[\s-]hours?"
     r"|sessional|seasonal|interim|substantive|open[\s-]ended)"
@@ -61,6 +61,7 @@ _SAID = tuple(
         _LINE,
         r"\b(?:fixed[\s-]term|temporary)\s(?:until|for\s(?:up\sto\s)?[0-9]|to\scover|maternity|cover)[^.\n]{0,60}",
         r"\b(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover\b",
+        r"\(job[\s-]share\)",
         r"\bfixed[\s-]term\s(?:scheme|programme|traineeship|placement)\b",
         r"\bunpaid\s(?:roles?|positions?|posts?|trustees?|governors?|volunteers?)\b",
         rf"{_TIME}\s?\(?\s?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?\s?(?:hours|hrs|hpw)\b",
@@ -101,7 +102,7 @@ _GLUED = re.compile(
 _DUTY = re.compile(
     r"\b(?:you\swill|you['’]ll|you\sshould|must\sbe\s(?:able|willing|prepared)|required\sto|expected\sto|able\sto\swork"
     r"|willing(?:ness)?\sto|(?:role|post)\s(?:involves|requires|includes?))"
-    r"\b[^.\n]{0,100}?\b(?:shifts?|weekends?|waking\snights?|nights|rota)\b[^.\n]{0,40}",
+    r"\b[^.\n]{0,100}?\b(?:shifts?|weekends?|waking\snights?|nights|rota)\b[^.\n]{0,40}|\bshift\swork(?:ing)?\b",
     re.IGNORECASE,
 )
 _WEEKENDS = re.compile(

@@ -92,13 +92,14 @@ REFUSED = re.compile(r"\bnot\s(?:suitable|available|open|eligible|possible|offer
 """A pattern that is refused ("not suitable for job share") is not offered."""
 
 _NO = r"(?<!\bno\s)(?<!\bnot\s)(?<!\bnon[\s-])(?<!\boutside\s)(?<!\boutside\sof\s)"
+_NOT_BASE = r"(?<!\bbased\son\s)(?<!\bbased\son\sa\s)"
 _NOT_FULL = (
     r"\W{0,3}(?:equivalent|salary|rate|pay\b|wage|education|study|course|student|staff|employ|week\sis|equiv|role\sis"
     r"|hours\s(?:are|is|at))"
 )
 PATTERNS = _compiled(
     {
-        "full_time": rf"{_NO}(?:full|whole){_T}time(?!{_NOT_FULL})|\bf/t\b|\bl+awn[\s-]amser\b",
+        "full_time": rf"{_NO}{_NOT_BASE}(?:full|whole){_T}time(?!{_NOT_FULL})|\bf/t\b|\bl+awn[\s-]amser\b",
         "part_time": (
             rf"{_NO}part{_T}time(?!\W{{0,3}}(?:equivalent|study|course|student|staff))|\bp/t\b|\brh?an[\s-]amser\b|\breduced\shours\b"
         ),

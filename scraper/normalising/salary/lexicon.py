@@ -265,6 +265,7 @@ notpay: special responsibility allowance | special responsibility allowances | m
 notpay each: for every | in every | of every | from every
 notpay: the pay of | for each child | for each guest | for each young person | for each visitor | per guest
 notpay: earning more than | earning less than | earning under | earning below
+notpay: typically earning | typically earn | usually earn
 notpay: wage set at | tend to be | tends to be
 notpay: pension in payment | pensions in payment
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
