@@ -47,6 +47,8 @@ _TEAM = words("word and comma colon dash")
 """Marks that a team's name is made of; what links or acts makes a sentence of it."""
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday weekday weekdays weekend")
 """What a price is of, and no noun of its own: "Wedding hire: Friday £2,400"."""
+_WORDS = words("word count notpay verb extra link")
+"""Marks of which one stands in every text that tells an amount of something else."""
 _ABOUT = words("upto from circa open")
 """What may stand between "of" and its amount: "of up to", "of about"."""
 _SPEAKING = words("notpay pay gradeword grade scp")
@@ -59,6 +61,7 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
     kept: list[Figure] = []
     dropped: Figure | None = None
     extra = False
+    worded = any(item.kind in _WORDS for item in found)
     for at, figure in enumerate(figures):
         prose = running[at]
         start = figures[at - 1].last + 1 if at else 0
@@ -78,7 +81,8 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
         ):
             extra = prices.priced(found, figure, start)
         extra = extra or ((base is None or prose) and dropped is not None and prices.carried(found, dropped, figure))
-        extra = extra or _of_many(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
+        if worded and not extra:
+            extra = _of_many(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
         if extra:
             dropped = figure
             continue
