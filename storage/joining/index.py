@@ -15,7 +15,8 @@ INSERT INTO posting_matching
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, first_seen FROM postings WHERE id = ?1
 ON CONFLICT (posting) DO UPDATE SET
   digest = excluded.digest, keys = excluded.keys, round_key = excluded.round_key, closes = excluded.closes,
-  reference = excluded.reference, numbering = excluded.numbering, employer = excluded.employer, poor = excluded.poor
+  reference = excluded.reference, numbering = excluded.numbering, employer = excluded.employer, poor = excluded.poor,
+  source = excluded.source
 """
 _TOLD = "source, closes, reference, numbering, employer, poor"
 _TO_DO = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from storage.matching.evidence import RE_ADVERT_DAYS
 from storage.matching.filing import told_of
-from storage.matching.items import Item
+from storage.matching.items import Item, seat
 from storage.matching.keys import WIDE, WIDEST, keys_of
 from storage.matching.profiles import Profile
 
@@ -112,7 +112,7 @@ class Asked:
 
     def __init__(self, items: Sequence[Item], files: Sequence[Filed]) -> None:
         """Take what is told of all postings; each is filed once, in the order of their places."""
-        self.sources = [item.source for item in items]
+        self.sources = [seat(item) for item in items]
         self.closes = array("d", (nan if item.closes is None else item.closes for item in items))
         self.references, self.numberings, self.employers = (
             array("q", chain.from_iterable(told))

@@ -15,6 +15,7 @@ from storage.matching.profiles import Profile, place_words, profile_of
 from storage.matching.sites import agree, agree_fully
 from storage.matching.texts import likeness, names_employer
 from storage.matching.titles import LEAST_NUMBER, VETO, is_numbered_alike, weigh_title
+from storage.matching.welsh import town
 from storage.matching.words import is_short_for
 
 LINK_AT = 6.0
@@ -234,7 +235,7 @@ WIDE_TOWN = -3.0
 
 
 def _town_weight(one: Profile, other: Profile) -> float:
-    mine, theirs = one.item.locality or "", other.item.locality or ""
+    mine, theirs = town(one.item.locality or ""), town(other.item.locality or "")
     if mine == theirs:
         return 1.5
     if mine in theirs or theirs in mine:
@@ -246,9 +247,9 @@ def _town_weight(one: Profile, other: Profile) -> float:
 
 def _is_wide(one: Profile, other: Profile) -> bool:
     """Tell whether a town is where its council sits: Bristol is said of every place in Bristol."""
-    town = place_words(one.item.locality)
+    name = place_words(one.item.locality)
     same = one.item.area == other.item.area or one.item.area is None or other.item.area is None
-    return same and (town <= one.employer or town <= other.employer)
+    return same and (name <= one.employer or name <= other.employer)
 
 
 def _site_weight(one: Profile, other: Profile) -> float:

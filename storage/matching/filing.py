@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from storage.matching.evidence import RE_ADVERT_DAYS
+from storage.matching.items import seat
 from storage.matching.keys import POOR, WIDE, keys_of, number_of
 from storage.matching.profiles import Profile
 
@@ -12,7 +13,7 @@ class Told(NamedTuple):
     """What is asked of a pair before its texts are read: where it says no, so does the weighing.
 
     Attributes:
-        source, closes: of the posting.
+        source, closes: of the posting; a source's Welsh side is a source of its own.
         reference: its reference's digest; None for a posting without.
         numbering: digest of what its reference looks like: two of one look are equal or of two posts.
         employer: digest of its employer's code; None where it is hidden or has none.
@@ -54,7 +55,7 @@ def told_of(profile: Profile) -> Told:
     item, reference = profile.item, profile.reference
     code = None if profile.hidden else item.recruiter_code
     return Told(
-        source=item.source,
+        source=seat(item),
         closes=item.closes,
         reference=number_of(reference) if reference else None,
         numbering=number_of(f"{profile.shape} {len(reference)}") if reference else None,

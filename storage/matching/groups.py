@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from storage.matching.items import Item, Key, Pair
+from storage.matching.items import Item, Key, Pair, seat
 
 
 class Groups:
@@ -10,6 +10,7 @@ class Groups:
 
     def __init__(self, items: Sequence[Item], decisions: Iterable[Pair] = ()) -> None:
         self._items = items
+        self._seats = list(map(seat, items))
         self._leader = list(range(len(items)))
         self._members: dict[int, list[int]] = {}
         self._apart: dict[int, set[int]] = {}
@@ -56,8 +57,8 @@ class Groups:
         return not (self._share_source(mine, theirs) or (bool(self._apart) and self._parted(mine, theirs)))
 
     def _share_source(self, mine: list[int], theirs: list[int]) -> bool:
-        sources = {self._items[at].source for at in mine}
-        return any(self._items[at].source in sources for at in theirs)
+        seats = {self._seats[at] for at in mine}
+        return any(self._seats[at] in seats for at in theirs)
 
     def _parted(self, mine: list[int], theirs: list[int]) -> bool:
         return any(not self._apart.get(at, set()).isdisjoint(theirs) for at in mine)

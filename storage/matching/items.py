@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from storage.matching.welsh import WORDS
+
 BODIES = frozenset(("school", "nhs", "charity", "company", "other", "unknown"))
 """Kinds of employer whose adverts another board may place under the council or trust above them."""
 TRUST = re.compile(r"\b(?:trust|federation|partnership|multi)\b", re.IGNORECASE)
@@ -70,6 +72,26 @@ class Item(Struct, frozen=True, kw_only=True):
     def key(self) -> Key:
         """The name of the posting."""
         return (self.source, self.ref)
+
+
+LEAST_WELSH = 4
+"""Letters of a Welsh word that is hardly English too."""
+WELSH_TITLE = frozenset(word for word in WORDS if len(word) >= LEAST_WELSH)
+"""Words of which one at the beginning tells a title as Welsh."""
+BEGINNING = 2
+"""Words of a title's beginning."""
+
+
+def seat(item: Item) -> str:
+    """Return the source, or its Welsh side: a job has one advert on each, as councils of Wales place it twice."""
+    beginning = item.title[:SEEN].lower().split(None, BEGINNING)[:BEGINNING]
+    return item.source if WELSH_TITLE.isdisjoint(beginning) else item.source + WELSH_SIDE
+
+
+WELSH_SIDE = " (cy)"
+"""No source's name has a space."""
+SEEN = 60
+"""Characters of a title in which its first words stand."""
 
 
 class Pair(Struct, frozen=True):

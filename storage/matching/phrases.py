@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from storage.matching import welsh
+
 Phrase = tuple[str, ...]
 PHRASES: dict[Phrase, Phrase] = {
     ("special", "educational", "need"): ("sen",),
@@ -110,7 +112,8 @@ def _by_first(phrases: Mapping[Phrase, Phrase]) -> dict[str, list[Phrase]]:
     return dict(found)
 
 
-_BY_FIRST = _by_first(PHRASES)
+_ALL = PHRASES | welsh.PHRASES
+_BY_FIRST = _by_first(_ALL)
 
 
 def as_phrases(raw: list[str]) -> list[str]:
@@ -128,6 +131,6 @@ def _passed(raw: list[str]) -> list[str]:
     while at < len(raw):
         near = _BY_FIRST.get(raw[at], ())
         phrase = next((each for each in near if tuple(raw[at : at + len(each)]) == each), None)
-        told += (raw[at],) if phrase is None else PHRASES[phrase]
+        told += (raw[at],) if phrase is None else _ALL[phrase]
         at += 1 if phrase is None else len(phrase)
     return told

@@ -24,8 +24,8 @@ _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 _REF_WORD = re.compile(
     r"^\W{0,3}(?:(?:VACANCY|JOB|POST|ADVERT)\W{0,3})?(?:(?:REFERENCE|REF|ID|NUMBER|NO)(?![A-Z]))?(?=[^0-9]*[0-9])"
 )
-_TO_WHOM = re.compile(r"[-_ (/]{1,3}(?:EXT|EXTERNAL|INT|INTERNAL)\)?$")
-"""Behind a number, whom the advert is for: the number is that of the post all the same."""
+_TO_WHOM = re.compile(r"[-_ (/]{1,3}(?:EXT|EXTERNAL|INT|INTERNAL|CYM|CYMRAEG|WELSH|ENG)\)?$")
+"""Behind a number, whom the advert is for or its language: the number is that of the post all the same."""
 _TITLE_REF = re.compile(
     r"\b(?:ref|reference|vacancy|job|post)\b(?: no| number| id)?[.:# ]{0,3}([a-z]{0,6}[-/ ]?\d{3,9}[a-z0-9/-]{0,8})",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from storage.matching.profiles import Profile
 from storage.matching.sites import Site, agree, sites_of
 from storage.matching.vocabulary import SITE_NOUNS
+from storage.matching.welsh import is_welsh
 from storage.matching.words import plain, words_of
 
 TEXT_READ = 6_000
@@ -37,10 +38,11 @@ class Sentence(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A body as its sentences by their wording, and the sites it names."""
+    """A body as its sentences by their wording, the sites it names, and its language."""
 
     sentences: dict[str, Sentence]
     sites: frozenset[Site]
+    is_welsh: bool
 
     def has(self, words: frozenset[str]) -> bool:
         """Tell whether all these words stand in the text."""
@@ -68,7 +70,7 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
 def body_of(text: str) -> Body:
     """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
     read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
-    return Body(read, _NO_SITES.union(*(each.sites for each in read.values())))
+    return Body(read, _NO_SITES.union(*(each.sites for each in read.values())), is_welsh(text[:TEXT_READ]))
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -92,6 +94,8 @@ def _share_weight(mine: str, theirs: str) -> float:
     if share is None:
         return 0.0 if first.keys().isdisjoint(second.keys()) else 1.5
     weight = next(weight for least, weight in SHARES if share >= least)
+    if weight < 0 and body_of(mine).is_welsh != body_of(theirs).is_welsh:
+        return 0.0
     if weight <= 0 or first.keys().isdisjoint(second.keys()):
         return weight
     left = [[each for name, each in body.items() if name not in rest] for body, rest in _both(first, second)]

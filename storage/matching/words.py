@@ -22,6 +22,7 @@ from storage.matching.vocabulary import (
     SYNONYMS,
     UNITS,
 )
+from storage.matching.welsh import WORDS
 
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _HOURS = re.compile(r"\b([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(?:hours?|hrs?|hpw)\b", re.IGNORECASE)
@@ -63,6 +64,9 @@ def plain(word: str) -> str:
     return word
 
 
+_WELSH = {plain(word): meant for word, meant in WORDS.items()}
+
+
 def folded(text: str) -> str:
     """Return text in lower case, without accents and apostrophes."""
     if not text.isascii():
@@ -81,7 +85,7 @@ def title_of(text: str) -> Title:
     raw = [
         meant
         for word in words_of(_SENIOR.sub("Senior ", _NOT_TITLE.sub(" ", text[:LONGEST])))
-        for meant in SYNONYMS.get(word, (word,))
+        for meant in SYNONYMS.get(word) or (_WELSH.get(word, word),)
     ]
     bare, raw = "".join(_telling(raw)), as_phrases(raw)
     told = _once(_telling(raw))

@@ -318,3 +318,33 @@ def test_a_name_of_common_words_alone_hides_who_employs() -> None:
         assert profile_of(item("a", recruiter=name, recruiter_code=None)).hidden
     assert not profile_of(item("a", recruiter="Acorn Care", recruiter_code=None)).hidden
     assert not profile_of(item("a", recruiter="City of London", recruiter_code="E09000001")).hidden
+
+
+WELSH = {
+    "title": "Uwch Weithiwr Cymdeithasol",
+    "recruiter": "City and County of Swansea",
+    "recruiter_code": "W06000011",
+    "site": "Abertawe",
+    "locality": "abertawe",
+    "text": "Rydym yn chwilio am weithiwr cymdeithasol. Oriau: 37 awr yr wythnos. Mae cyflog da gyda ni.",
+}
+ENGLISH = WELSH | {
+    "title": "Senior Social Worker",
+    "site": "Swansea",
+    "locality": "swansea",
+    "text": "We seek a social worker for our team. You will hold a caseload and chair groups in the city and county.",
+}
+
+
+def test_the_welsh_copy_of_an_advert_is_one_job_with_the_english_one_even_on_one_board() -> None:
+    assert are_one(WELSH, ENGLISH)
+    same_board = [item("a", "1", **WELSH), item("a", "2", **ENGLISH), item("b", "3", **ENGLISH)]
+    assert match(same_board) == [[0, 1, 2]]
+    assert are_one(WELSH | {"reference": "SWN/12 (CYM)"}, ENGLISH | {"reference": "SWN/12"})
+
+
+def test_a_welsh_title_parts_posts_as_an_english_one_does() -> None:
+    assert not are_one(WELSH | {"title": "Gweithiwr Cymdeithasol"}, ENGLISH)
+    assert not are_one(WELSH | {"title": "Uwch Swyddog Tai"}, ENGLISH)
+    assert not are_one(WELSH, ENGLISH | {"site": "Morriston", "locality": "morriston", "recruiter_code": None})
+    assert not are_one(WELSH | {"title": "Athro (dros dro)"}, ENGLISH | {"title": "Teacher (permanent)"})
