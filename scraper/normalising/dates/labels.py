@@ -5,7 +5,7 @@ from typing import Literal
 
 About = Literal["closing", "interview", "starting", "posted", "contract", "other"]
 
-_BY = r"\b(?:by|before|until)\b"
+_BY = r"\b(?:by|before|until|no\slater\sthan)\b"
 _LABELS: dict[About, str] = {
     "closing": (
         rf"clos(?:e|es|ed|ing)\b|deadline|\bappl(?:y|ied|ying)\b[^.\n]{{0,40}}{_BY}|\bapplications?\b[^.\n]{{0,60}}{_BY}"

@@ -14,7 +14,7 @@ _NAMED: dict[About, re.Pattern[str]] = {
     "closing": re.compile(
         r"\bclosing\s(?:date|time)|(?:^|\n|\b(?:advert|advertisement|vacancy|job|post|position|role|applications)\s(?:will\s)?)clos(?:es?|ing)\b"
         r"|\b(?:application\s)?deadline\b|\bapply\sby\b|\bdyddiad\scau\b"
-        r"|\bapplications?\b[^.\n]{0,60}?\b(?:by|before|until)\b|\badvert(?:isement)?\s(?:end|clos)",
+        r"|\bapplications?\b[^.\n]{0,60}?\b(?:by|before|until|no\slater\sthan)\b|\badvert(?:isement)?\s(?:end|clos)",
         re.IGNORECASE,
     ),
     "interview": re.compile(r"\binterviews?\b", re.IGNORECASE),
@@ -45,7 +45,7 @@ def find(text: str, what: About, *, on: date | None = None) -> DateReading | Non
         return None
     answer: DateReading | None = None
     for found in list(_NAMED[what].finditer(text))[:TRIES]:
-        window = text[found.start() : found.end() + WINDOW]
+        window = text[found.start() : found.end() + WINDOW].lstrip("\n")
         reading = _named(window, what, on)
         if reading is None:
             continue
