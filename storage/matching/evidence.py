@@ -30,6 +30,9 @@ OTHER_NUMBERING = -2.0
 """A board puts its own number where another has the employer's."""
 OTHER_SPOT = -3.0
 """Town Hall and Council Offices may be one house: two buildings say no unless the employer's number is the same."""
+AGAIN = frozenset(("R", "RA", "READV", "READVERT", "READVERTISED", "READVERTISEMENT"))
+NEXT_ROUND = -6.0
+"""A number marked as advertised again is another round's, unless the dates tell otherwise."""
 LEAST_PART = 3
 """Characters of a number that may be another's without its prefix."""
 OTHER_TRUST = -6.0
@@ -149,7 +152,7 @@ def _is_misprint(one: Profile, other: Profile) -> bool:
     return min(len(mine), len(theirs)) >= 7 and OSA.distance(mine, theirs, score_cutoff=1) <= 1
 
 
-def weigh_reference(one: Profile, other: Profile) -> float:
+def weigh_reference(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
     """Weigh the employer's numbers: equal ones say much, different ones of one numbering say no."""
     mine, theirs = one.reference, other.reference
     if not mine or not theirs:
@@ -159,6 +162,8 @@ def weigh_reference(one: Profile, other: Profile) -> float:
         if len(mine) < LEAST_NUMBER:
             return 1.0
         return 7.0 if known else 5.0
+    if _is_next_round(mine, theirs) or _is_next_round(theirs, mine):
+        return 0.0 if one.item.closes is not None and other.item.closes is not None else NEXT_ROUND
     if mine.lstrip("0") == theirs.lstrip("0") or (
         min(len(mine), len(theirs)) >= LEAST_NUMBER and _is_part(mine, theirs)
     ):
@@ -166,6 +171,11 @@ def weigh_reference(one: Profile, other: Profile) -> float:
     if _is_part(mine, theirs) and min(len(mine), len(theirs)) == LEAST_PART:
         return 0.0
     return VETO if one.shape == other.shape else OTHER_NUMBERING
+
+
+def _is_next_round(one: str, other: str) -> bool:
+    """Tell whether a number is the other's with the mark of a re-advertisement behind it: CNE-2503R."""
+    return one.startswith(other) and one[len(other) :] in AGAIN and len(other) >= LEAST_NUMBER
 
 
 def _is_part(one: str, other: str) -> bool:

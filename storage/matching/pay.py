@@ -17,6 +17,8 @@ PAY_SLACK = 0.03
 """Pay read from a text and pay from a range differ by rounding and by a pay award's few per cent."""
 SAME_HOURS = 0.3
 """A quarter of an hour is rounding; 29.6 and 30 hours, four days of two weeks, are two posts."""
+OTHER_SCALE = -7.0
+"""Ranges that meet, but share neither end."""
 OTHER_HOURS = -14.0
 """Other hours are another contract: a sibling post, not a copy."""
 
@@ -60,7 +62,9 @@ def _range_weight(one: Profile, other: Profile) -> float:
     most = max(gaps)
     if most <= PAY_SLACK:
         return (1.0 if most <= ROUNDING else -1.0) * len(gaps)
-    return -1.0 if 0 in gaps or _is_within(mine, theirs) or _is_within(theirs, mine) else -4.0
+    if 0 in gaps or _is_within(mine, theirs) or _is_within(theirs, mine):
+        return -1.0
+    return OTHER_SCALE if len(gaps) > 1 and min(gaps) > PAY_SLACK else -4.0
 
 
 def _is_within(one: Item, other: Item) -> bool:

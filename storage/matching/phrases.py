@@ -97,6 +97,10 @@ PHRASES: dict[Phrase, Phrase] = {
     ("leaving", "care", "personal", "adviser"): ("personal", "adviser"),
     ("business", "support", "administrator"): ("business", "support", "officer"),
     ("welsh", "essential"): (),
+    ("driver", "license", "required"): (),
+    ("driver", "license", "essential"): (),
+    ("flexible", "hour"): (),
+    ("great", "team"): (),
     ("welsh", "desirable"): (),
 }
 """What words mean together, after each word's plural and abbreviation is gone; ranks are no synonyms of one another."""

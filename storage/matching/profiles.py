@@ -176,7 +176,8 @@ def reference_of(text: str | None) -> str:
     """Return a reference as letters and digits only, without the word "ref"; empty when it names nothing."""
     if not text:
         return ""
-    bare = _NOT_ALNUM.sub("", _TO_WHOM.sub("", _REF_WORD.sub("", text[:60].upper())))
+    told = _REF_WORD.sub("", _REF_WORD.sub("", text[:60].upper()))  # twice: "Job ref JOB13657" is JOB13657
+    bare = _NOT_ALNUM.sub("", _TO_WHOM.sub("", told))
     return bare if any(map(str.isdigit, bare)) else ""
 
 

@@ -14,6 +14,10 @@ MOST_WORDS = 4
 MIDDLES = frozenset(("city", "town", "village"))
 """Words whose centre is a part of a town and no building."""
 ACADEMY = frozenset(("academy",))
+YSGOL = "ysgol"
+ARTICLES = frozenset(("y", "yr"))
+WELSH_FILLERS = ARTICLES | {"uwchradd", "gynradd", "gyfun", "gymraeg", "gymunedol", "feithrin", "arbennig"}
+"""Welsh words beside it that name no particular school."""
 READ = 4_000
 """Characters in which a site is looked for: further down stand a body's standard paragraphs."""
 
@@ -29,7 +33,12 @@ class Site(NamedTuple):
 def sites_of(text: str) -> frozenset[Site]:
     """Return the sites that a text names."""
     tokens = _TOKEN.findall(text[:READ])
-    found = (_ending_at(tokens, at) for at, token in enumerate(tokens) if token.lower() in SITE_NOUNS)
+    nouns = ((at, token.lower()) for at, token in enumerate(tokens))
+    found = (
+        _behind(tokens, at) if noun == YSGOL else _ending_at(tokens, at)
+        for at, noun in nouns
+        if noun in SITE_NOUNS or noun == YSGOL
+    )
     return frozenset(site for site in found if site.name)
 
 
@@ -43,6 +52,16 @@ def _ending_at(tokens: list[str], at: int) -> Site:
         name.append(plain(folded(word)))
     kinds = frozenset((*(word for word in name if word in PHASES), plain(tokens[at].lower()))) - {"school"}
     return Site(frozenset(name) - SITE_FILLERS - RANKS, kinds)
+
+
+def _behind(tokens: list[str], at: int) -> Site:
+    """Return the school whose name stands behind the Welsh word for it: Ysgol y Dderwen."""
+    name: list[str] = []
+    for word in tokens[at + 1 : at + 1 + MOST_WORDS]:
+        if not (word[0].isupper() or word in ARTICLES) or word.lower() in SITE_NOUNS:
+            break
+        name.append(plain(folded(word)))
+    return Site(frozenset(name) - SITE_FILLERS - WELSH_FILLERS, frozenset())
 
 
 def agree(one: Iterable[Site], other: Iterable[Site]) -> bool:

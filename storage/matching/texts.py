@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from storage.matching.profiles import Profile
-from storage.matching.sites import Site, agree, sites_of
+from storage.matching.sites import YSGOL, Site, agree, sites_of
 from storage.matching.vocabulary import SITE_NOUNS
 from storage.matching.welsh import is_welsh
 from storage.matching.words import plain, words_of
@@ -50,7 +50,7 @@ class Body(NamedTuple):
 
 
 NONE: frozenset[str] = frozenset()
-NOUNS = frozenset(map(plain, SITE_NOUNS))
+NOUNS = frozenset(map(plain, SITE_NOUNS)) | {YSGOL}
 NO_PAIRS: frozenset[int] = frozenset()
 _NO_SITES: frozenset[Site] = frozenset()
 

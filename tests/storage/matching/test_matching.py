@@ -348,3 +348,19 @@ def test_a_welsh_title_parts_posts_as_an_english_one_does() -> None:
     assert not are_one(WELSH | {"title": "Uwch Swyddog Tai"}, ENGLISH)
     assert not are_one(WELSH, ENGLISH | {"site": "Morriston", "locality": "morriston", "recruiter_code": None})
     assert not are_one(WELSH | {"title": "Athro (dros dro)"}, ENGLISH | {"title": "Teacher (permanent)"})
+
+
+def test_a_number_is_one_however_often_the_word_for_it_stands_before_it() -> None:
+    assert not are_one({"reference": "JOB13656"}, {"reference": "Job ref JOB13657"})
+    assert are_one({"reference": "JOB13656"}, {"reference": "Vacancy no. JOB13656"})
+
+
+def test_a_number_marked_as_advertised_again_is_another_rounds_unless_the_dates_agree() -> None:
+    undated = {"closes": None, "opened": None, "reference": "CNE-2503R"}
+    assert not are_one({"reference": "CNE-2503"}, undated)
+    assert are_one({"reference": "CNE-2503"}, {"reference": "CNE-2503 (re-advert)"})
+
+
+def test_two_schools_with_welsh_names_are_two_places() -> None:
+    assert not are_one({"site": "Ysgol y Dderwen, Chelmsford"}, {"site": "Ysgol Bro Hedd, Chelmsford"})
+    assert are_one({"site": "Ysgol Gynradd y Dderwen, Chelmsford"}, {"site": "Ysgol y Dderwen"})
