@@ -31,7 +31,7 @@ PAY_FIELDS = (*SALARY_NAMES, "pro_rata", "grade", "scp_min", "scp_max")
 PLACE_FIELDS = tuple(name for name in Place.__struct_fields__ if name != "location")
 
 _PAY_SENTENCE = re.compile(
-    r"(?:^|(?<=[.!?]\s)|(?<=\n))[^\n]{0,200}?(?:\b(?:salary|pay|wage|rate|grade)\b[^.\n£]{0,60}(?:£|\bGBP)\s?[0-9]"
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))[^\n]{0,200}?(?:\b(?:salary|pay|wage|rate|grade)\b[^.\n£]{0,60}(?:\n\W{0,4}?){0,2}(?:£|\bGBP)\s?[0-9]"
     r"|(?:£|\bGBP)\s?[0-9][0-9,.k]{0,9}[^.\n]{0,40}?\b(?:per\s(?:annum|hour|year|day|session)|an?\s(?:hour|year)|hourly|annually|p\.?a\b|pro[\s-]?rata))[^\n]{0,160}",
     re.IGNORECASE,
 )

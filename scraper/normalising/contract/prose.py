@@ -10,14 +10,17 @@ from scraper.normalising.contract.terse import without_points
 LONGEST = 20_000
 """Characters of a body read for contract words: they stand near the top or in a list; hostile bodies have no end."""
 
-_LABEL = re.compile(
-    r"^\W{0,4}(?P<label>contract(?:\s(?:type|status|duration|length|term))?|type\sof\scontract|fte|tenure|basis|vacancies"
+_LABELS = (
+    r"contract(?:\s(?:type|status|duration|length|term))?|type\sof\scontract|fte|tenure|basis|vacancies"
     r"|employment\s(?:type|basis|status)|(?:job|position|post|vacancy)\stype|(?:work(?:ing)?|shift)\spatterns?"
     r"|(?:(?:working|contract(?:ed|ual)?|weekly|total|basic)\s)?hours(?:\sof\swork|\sper\sweek)?|hours?\s?/\s?weeks?|weeks"
-    r"|weeks\s(?:per|a)\syear|working\sweeks|(?:number|no\.?)\sof\s(?:posts|positions|vacancies))"
-    r"\s?(?:[:–]|\s-\s)\s?(?P<value>[^\n]{1,120})$",
-    re.IGNORECASE | re.MULTILINE,
+    r"|weeks\s(?:per|a)\syear|working\sweeks|(?:number|no\.?)\sof\s(?:posts|positions|vacancies)"
 )
+_LABEL = re.compile(
+    rf"^\W{{0,4}}(?P<label>{_LABELS})\s?(?:[:–]|\s-\s)\s?(?P<value>[^\n]{{1,120}})$", re.IGNORECASE | re.MULTILINE
+)
+_ALONE = re.compile(rf"^(\W{{0,4}}(?:{_LABELS}))[ \t]*\n(?=[^\n]{{1,60}}$)", re.IGNORECASE | re.MULTILINE)
+"""A label that stands alone over its value."""
 _J = r"[\w \t,/()‐-―-]"
 _TYPE = (
     r"(?:permanent|fixed[\s_-]?(?:term|period)|temporary|casual|secondment|apprenticeship|voluntary|zero[\s-]hours?"
@@ -127,6 +130,8 @@ def _has(text: str, *hints: str) -> bool:
 
 def labelled(text: str) -> list[tuple[str, str]]:
     """Label and value of every line that names a contract or hours field ("Contract type: Permanent")."""
+    text = text[:LONGEST].replace(" | ", "\n")
+    text = _ALONE.sub(r"\1: ", text) if "\n" in text else text
     if not _has(text, ":", "–", " - "):
         return []
     return [(found["label"].casefold(), found["value"].strip()) for found in _LABEL.finditer(text, 0, LONGEST)]
