@@ -182,7 +182,7 @@ def test_evidence_is_a_span_of_the_text() -> None:
 
 PROSE = [
     ("About us.\nCloses\n02 Jun 2027\nContract type\nPermanent", "2027-06-02", None),
-    ("Permanent\nClosing date\n20 January 2027 at 9am\n- Date listed\n23 November 2026", "2027-01-20T09:00:00+00:00", None),
+    ("Permanent\nClosing date\n20 January 2027 at 9am\n- Listed\n23 November 2026", "2027-01-20T09:00:00+00:00", None),
     ("Send the application form no later than 12 noon on 14 December 2026.", "2026-12-14T12:00:00+00:00", None),
     ("Closing date: Monday 20 February 2017\nHow to apply: online", "2017-02-20", None),
     ("Closing date is noon on 4 Dec 2026. Interviews on 14 Dec 2026.", "2026-12-04T12:00:00+00:00", "2026-12-14"),

@@ -243,30 +243,28 @@ def test_no_advert_raises_and_every_posting_is_of_its_shape(fields: dict[str, st
     assert len(set(made.flags)) == len(made.flags)
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "{0[0]}: {0[1]}\n{1[0]}: {1[1]}\n{2[0]}: {2[1]}\n{3[0]}: {3[1]}\n{4[0]}: {4[1]}",
-        "{0[0]}\n{0[1]}\n{1[0]}\n{1[1]}\n{2[0]}\n{2[1]}\n{3[0]}\n{3[1]}\n{4[0]}\n{4[1]}",
-        "{0[0]}: {0[1]} | {1[0]}: {1[1]} | {2[0]}: {2[1]} | {3[0]}: {3[1]} | {4[0]}: {4[1]}",
-        "<h3>{0[0]}</h3><p>{0[1]}</p><h3>{1[0]}</h3><p>{1[1]}</p><h3>{2[0]}</h3><p>{2[1]}</p><h3>{3[0]}</h3><p>{3[1]}</p>"
-        "<h3>{4[0]}</h3><p>{4[1]}</p>",
-        "<dl><dt>{0[0]}</dt><dd>{0[1]}</dd><dt>{1[0]}</dt><dd>{1[1]}</dd><dt>{2[0]}</dt><dd>{2[1]}</dd><dt>{3[0]}</dt>"
-        "<dd>{3[1]}</dd><dt>{4[0]}</dt><dd>{4[1]}</dd></dl>",
-        "<p><b>{0[0]}</b> {0[1]}<br><b>{1[0]}</b> {1[1]} per week<br><b>{2[0]}</b> {2[1]}<br><b>{3[0]}</b> {3[1]}<br>"
-        "<b>{4[0]}</b> {4[1]}</p>",
-    ],
-    ids=["colons", "lines", "bars", "headings", "definitions", "bold"],
+LABELLED = (
+    ("Salary", "£27,254 - £29,064"),
+    ("Hours", "22.2 per week"),
+    ("Contract", "Fixed term"),
+    ("Closing date", "4 January 2027"),
+    ("Interview date", "11 January 2027"),
 )
+LAYOUTS = {
+    "colons": ("{}: {}", "\n"),
+    "over their values": ("{}\n{}", "\n"),
+    "bars": ("{}: {}", " | "),
+    "headings": ("<h3>{}</h3><p>{}</p>", ""),
+    "definitions": ("<dt>{}</dt><dd>{}</dd>", ""),
+    "bold": ("<b>{}</b> {}", "<br>"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("around", ["", "We plan, manage and review the work of the team together. " * 9])
-def test_labels_of_a_body_are_read_however_they_are_laid_out(told: str, around: str) -> None:
-    block = told.format(
-        ("Salary", "£27,254 - £29,064"),
-        ("Hours", "22.2"),
-        ("Contract", "Fixed term"),
-        ("Closing date", "4 January 2027"),
-        ("Interview date", "11 January 2027"),
-    )
+def test_labels_of_a_body_are_read_however_they_are_laid_out(layout: str, around: str) -> None:
+    row, between = LAYOUTS[layout]
+    block = between.join(row.format(*pair) for pair in LABELLED)
     found = posting(description=f"About the job.\n{around}\n{block}\n{around}")
     assert (found.salary_min, found.salary_max, found.salary_period) == (27_254, 29_064, "year")
     assert (found.hours_per_week, found.contract_type) == (22.2, "fixed_term")
