@@ -24,7 +24,7 @@ _ABBREVIATED = words(
 _PERIODS = words("pa p.a pw pm ph pcm pd inc incl")
 _OPENERS = words(
     "the we you this our if please there it they you'll we'll we're you're residents salary benefits a an any rate "
-    "total day hourly daily weekly monthly"
+    "total day hourly daily weekly monthly employees staff"
 )
 """Words that begin a sentence after an abbreviated period; so does any that is no word of pay: "pa. Budget of"."""
 _AMOUNT_BEFORE = words(
