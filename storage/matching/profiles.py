@@ -18,7 +18,7 @@ from storage.matching.vocabulary import (
     SITE_FILLERS,
     SITE_NOUNS,
 )
-from storage.matching.words import LONGEST, Title, title_of, words_of
+from storage.matching.words import LONGEST, Title, is_short_for, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 _REF_WORD = re.compile(
@@ -143,8 +143,15 @@ def _tail(item: Item) -> frozenset[str]:
         return place_words(item.locality)
     if item.area or not item.site:
         return EMPTY
-    last = place_words(item.site.rsplit(",", 1)[-1])
-    return EMPTY if last <= REGION_WORDS else last
+    told = item.site.rsplit(",", 1)[-1]
+    last = place_words(told)
+    return EMPTY if last <= REGION_WORDS or _is_employer(told, last, item.recruiter) else last
+
+
+def _is_employer(told: str, words: frozenset[str], recruiter: str | None) -> bool:
+    """Tell whether a place is no more than the employer's name: it is anywhere in its area."""
+    name = recruiter or ""
+    return "council" in words or words <= place_words(name) or is_short_for(told, name)
 
 
 @lru_cache(maxsize=8_192)

@@ -212,5 +212,8 @@ REGION_WORDS = _set("""
     north south east west northern southern eastern western central mid midland midlands of the and humber yorkshire
     london greater anglia england scotland wale wales ireland britain great united kingdom uk gb home county remote
     hybrid nationwide various across multiple location locations site work from based region
+    ayrshire glamorgan dyfed gwent clwyd lothian midlothian lanarkshire stirlingshire perthshire tayside grampian
+    strathclyde sussex berkshire cumbria cleveland avon humberside bedfordshire northamptonshire merseyside tyneside
+    teesside
 """)
 """Words of which the names of regions are made: they name no town."""

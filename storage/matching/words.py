@@ -219,7 +219,7 @@ _LINKING = frozenset(("a", "and", "of", "the", "for", "in"))
 @lru_cache(maxsize=16_384)
 def is_short_for(one: str, other: str) -> bool:
     """Tell whether a name is the other with words as their initials: "HDUHB", "Hywel Dda UHB"."""
-    first, second = ([word for word in words_of(name) if word not in _LINKING] for name in (one, other))
+    first, second = ([word for word in words_of(name[:LONGEST]) if word not in _LINKING] for name in (one, other))
     mine, theirs = [word for word in first if word not in second], [word for word in second if word not in first]
     return bool(mine and theirs) and (_stands_for(mine, theirs) or _stands_for(theirs, mine))
 

@@ -364,3 +364,9 @@ def test_a_number_marked_as_advertised_again_is_another_rounds_unless_the_dates_
 def test_two_schools_with_welsh_names_are_two_places() -> None:
     assert not are_one({"site": "Ysgol y Dderwen, Chelmsford"}, {"site": "Ysgol Bro Hedd, Chelmsford"})
     assert are_one({"site": "Ysgol Gynradd y Dderwen, Chelmsford"}, {"site": "Ysgol y Dderwen"})
+
+
+def test_a_place_that_is_the_employers_name_or_an_old_county_says_nothing() -> None:
+    named = {"recruiter": "Scottish Borders Council", "recruiter_code": None, "site": "Galashiels", "locality": None}
+    for place in ("SBC", "Scottish Borders Council", "Dyfed", "West Glamorgan"):
+        assert are_one(named, named | {"site": place})
