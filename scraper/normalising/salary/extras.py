@@ -30,6 +30,8 @@ MOST_RATES = 2.5
 """How many times the first a rate of a list may be: bank holidays pay twice, and a little more with a supplement."""
 LIVING = 12_000.0, 250_000.0
 """Pounds a year that a full-time post can pay, from an apprentice to a chief executive."""
+MOST_SPAN = 10
+"""How many times its lower end a range of pay may reach at most, of whatever posts."""
 LEAST_IN_PROSE = 8_000
 """Pounds that running text must name for a year's pay when it names no period."""
 
@@ -73,7 +75,7 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
         extra = total or _extra(found, figure, (start, end), base)
         small = base is None or figure.high < RESTATED * base.low
         extra = extra or (base is not None and small and not prose and _beside_noun(found, figure, start))
-        extra = extra or (small and (listed or (base is not None and _weighs(found, figure, start))))
+        extra = extra or (small and (listed or _weighs(found, figure, start)))
         if (
             not prose
             and not extra
@@ -81,6 +83,7 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
         ):
             extra = prices.priced(found, figure, start)
         extra = extra or ((base is None or prose) and dropped is not None and prices.carried(found, dropped, figure))
+        extra = extra or ((prose or worded) and _no_pay_at_all(figure))
         if worded and not extra:
             extra = _of_many(prices.sentence_before(found, figure.first)) or prices.supposed(found, figure)
         if extra:
@@ -92,6 +95,11 @@ def sift(found: list[Item], figures: list[Figure], running: list[bool]) -> list[
         elif not kept:
             dropped = figure
     return lines.surest(found, kept) if all(running) and len(kept) > 1 else kept
+
+
+def _no_pay_at_all(figure: Figure) -> bool:
+    """As in "fees of £35 to £10,000", "homes start at £425,000": beside words no pay is told so."""
+    return figure.high > MOST_SPAN * figure.low or figure.low > LIVING[1]
 
 
 def _of_many(before: list[Item]) -> bool:

@@ -24,7 +24,7 @@ _ABBREVIATED = words(
 _PERIODS = words("pa p.a pw pm ph pcm pd inc incl")
 _OPENERS = words(
     "the we you this our if please there it they you'll we'll we're you're residents salary benefits a an any rate "
-    "total day hourly daily weekly monthly employees staff"
+    "total day hourly daily weekly monthly employees staff scale sessional"
 )
 """Words that begin a sentence after an abbreviated period; so does any that is no word of pay: "pa. Budget of"."""
 _AMOUNT_BEFORE = words(
@@ -203,6 +203,9 @@ def _stop(token: Token, following: Token | None, low: str) -> str:
 
 def _opens(found: list[Token], index: int) -> bool:
     """Tell whether a word begins a sentence after "p.a.": one that no pay field goes on with."""
+    number = found[index].number if index < len(found) else None
+    if number is not None:
+        return number.currency is not None
     word = found[index] if index < len(found) and found[index].kind == "word" else None
     if word is None:
         return False

@@ -176,7 +176,7 @@ pay: compensation | salaries | rate of pay | base salary | basic salary | basic 
 pay: salary package | pay rate | pay rates | starting pay | clerking fee | honorarium
 pay fee: fee is | fee
 pay: cyflog | gross | net | gross salary | umbrella | paye | umb | ltd | salary details | salary information
-pay: before tax
+pay: before tax | payslip | top out at | tops out at
 pay yours: your hourly rate | your rate | your rates | your hourly wage | your wage | your wages | your pay
 pay: emoluments | renumeration | hourly wage | basic pay | base pay | package worth | salary package worth
 term: term time | tto | term time only | ttr | term only | school term | termtime | term times | tt only | part year
@@ -251,7 +251,7 @@ currency GBP: gbp | pounds | pound | sterling
 currency USD: usd | dollars
 currency EUR: eur | euro | euros
 link based: based on | based upon
-link we: we | our | they | their | us | its | she | he
+link we: we're | we | our | they | their | us | its | she | he
 equals: total | totalling | total of | giving a total of | equating to | equates to | which equates to | equal to
 link of: of
 link for: for | in | inside | outside | in charge
@@ -266,7 +266,11 @@ notpay each: for every | in every | of every | from every
 notpay: the pay of | for each child | for each guest | for each young person | for each visitor | per guest
 notpay: earning more than | earning less than | earning under | earning below
 notpay: typically earning | typically earn | usually earn
-notpay: wage set at | tend to be | tends to be
+notpay: cyllideb | live on | living on | off a | off your | off any
+notpay others: on average | agency staff | agency workers | agency social workers | agency cover
+notpay before: expenses only
+extra: professional fee support | fee support | targeted payment | r&r | r & r
+notpay: wage set at | rose to | tend to be | tends to be
 notpay: pension in payment | pensions in payment
 notpay: value of | annual value | annual value of | endowment | legacy | bequest | overspend | underspend | shortfall
 notpay: windfall | ransom | compensation of

@@ -38,6 +38,8 @@ _ELSEWHERE = words(
 )
 """In a sentence with one of these, pay is a threshold of the law's or an example."""
 _HIRED = words("employed appointed recruited")
+_WORKED = ["num", "unit", "period", "link"]
+"""As in "15 hours a week at £12.45 per hour"."""
 
 
 def advertised(before: list[Item], figure: Figure, found: list[Item]) -> bool:
@@ -73,6 +75,8 @@ def hired(before: list[Item], sentence: list[Item], figure: Figure) -> bool:
     """Tell whether somebody is hired at an amount, or it is offered to a candidate or with no other words."""
     if figure.period == "hour" and any(item.kind == "word" and item.value in _HIRED for item in before):
         return True
+    if figure.period == "hour" and [item.kind for item in before[-4:]] == _WORKED:
+        return True
     ours = any(item.value == "we" for item in before)
     if figure.period == "day" and ours and [item.value for item in before[-1:]] == ["offer"]:
         return figure.low >= LEAST_DAILY
@@ -96,7 +100,8 @@ def _in_thousands(found: list[Item], figure: Figure) -> bool:
 def elsewhere(sentence: list[Item], before: list[Item]) -> bool:
     """Tell whether a sentence without a label tells a threshold or an example: "Visas need a salary of £41,700"."""
     label = before[:1] != [] and before[0].kind == "pay" and len(before) > 1 and before[1].kind in {"colon", "dash"}
-    return not label and any(item.kind == "word" and item.value in _ELSEWHERE for item in sentence)
+    others = any((item.kind == "word" and item.value in _ELSEWHERE) or item.value == "others" for item in sentence)
+    return not label and others
 
 
 def labelled(found: list[Item], first: int, figure: Figure) -> bool:
@@ -108,7 +113,7 @@ def labelled(found: list[Item], first: int, figure: Figure) -> bool:
     while first and found[first - 1].kind == "stop":
         first -= 1
     label = sentence_before(found, first)
-    named = any(item.kind in {"pay", "fte", "actual"} for item in label)
+    named = any(item.kind in {"pay", "fte", "actual"} or item.value == "offer" for item in label)
     return 0 < len(label) <= MOST_IN_LABEL and named and figure.period is not None
 
 

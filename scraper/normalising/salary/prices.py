@@ -25,7 +25,7 @@ POSTS = words(
 PEOPLE = words(
     "families claimants taxpayers homeowners motorists pensioners landlords couples individuals households residents "
     "households' residents' households’ residents’ donors voters shoppers bidders "
-    "anyone everyone someone earners owners"
+    "anyone everyone someone earners owners children pupils parents guests visitors learners customers patients"
 )
 """Others of whom a text tells what they get, pay and live on."""
 _STAFF = words("employees staff workers those people members")

@@ -13,6 +13,8 @@ from scraper.normalising.salary.items import Item, items
 PROSE_FROM = 420
 """Characters from which a text is an advert's body, where only a sentence about pay tells pay; the longest pay fields
 seen have 330."""
+SENTENCES_FROM, BODY_FROM = 3, 120
+"""Sentences and characters from which a short text is a body, and no field with a remark behind it."""
 LINES_FROM = 4
 """Line breaks from which a long text's lines stand apart, as paragraphs and bullets do."""
 
@@ -69,6 +71,8 @@ def read(text: str, on: date | None, code: str | None) -> Reading:
         periods.settle(found, money, low, prose=prose)
         verbs = prose or _VERB.search(low) is not None
         running = [prose or (verbs and _running(low, *extras.sentence_of(found, figure))) for figure in money]
+        if len(low) >= BODY_FROM and sum(item.kind == "stop" for item in found) >= SENTENCES_FROM:
+            running = [True] * len(running)
         pay = extras.sift(found, money, running)
         bounds.settle(found, money)
         roles.settle(found, pay, low)
