@@ -30,7 +30,7 @@ _TIME = r"(?:(?:full|part)[\s_-]?time|term[\s_-]?time(?:\sonly)?|job[\s-]share)"
 _NOUN = r"(?:contracts?|posts?|positions?|roles?|basis|appointment|opportunit(?:y|ies)|vacanc(?:y|ies)|jobs?)\b"
 _COMMA = r"\s?[,/|•·;–-]\s?"
 _POST_IS = (
-    rf"(?:\b{_NOUN}(?:\s\([^)\n]{{0,30}}\))?\s(?:is|are|will\sbe)|\bthis\sis)\s(?:[\w-]+\s){{0,3}}?(?:{_TYPE}|{_TIME})\b"
+    rf"(?:\b{_NOUN}(?:\s\([^)\n]{{0,30}}\))?\s(?:is|are|will\sbe)|\b(?:this|it)\sis)\s(?:[\w-]+\s){{0,3}}?(?:{_TYPE}|{_TIME})\b"
     rf"|\b(?:both|all)\s(?:posts\s|roles\s)?(?:are\s)?{_TYPE}\b"
 )
 _NEEDED = (
@@ -55,7 +55,7 @@ _LINE = rf"^\W{{0,4}}(?:{_TYPE}|{_TIME})(?:\W{{1,3}}(?:{_TYPE}|{_TIME}|only|to\s
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"\b{_TYPE}\b{_J}{{0,30}}?\b{_NOUN}",
+        rf"(?<!\bnot\sa\s)\b{_TYPE}\b{_J}{{0,30}}?\b{_NOUN}",
         _POST_IS,
         rf"\b(?<!\bfor\s){_TIME}\b{_J}{{0,30}}?\b{_NOUN}",
         rf"{_TYPE}{_COMMA}{_TIME}(?:{_COMMA}(?:{_TYPE}|{_TIME}))?",
@@ -65,6 +65,7 @@ _SAID = tuple(
         r"\b(?:fixed[\s-]term|temporary)\s(?:until|for\s(?:up\sto\s)?[0-9]|to\scover|maternity|cover)[^.\n]{0,60}",
         r"\b(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover\b",
         r"\(job[\s-]share\)",
+        r"\bvolunteer\s(?:role|position|post|opportunity)\b",
         r"\bfixed[\s-]term\s(?:scheme|programme|traineeship|placement)\b",
         r"\bunpaid\s(?:roles?|positions?|posts?|trustees?|governors?|volunteers?)\b",
         rf"{_TIME}\s?\(?\s?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?\s?(?:hours|hrs|hpw)\b",
@@ -74,7 +75,8 @@ _SAID = tuple(
     )
 )
 _CORE = re.compile(
-    rf"{_TYPE}|{_TIME}|unpaid|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed", re.IGNORECASE
+    rf"{_TYPE}|{_TIME}|unpaid|volunteer\s|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed",
+    re.IGNORECASE,
 )
 """Every span above has one of these, so lines without are not looked at."""
 _CORE_HINTS = (
@@ -116,7 +118,7 @@ _TIMED = re.compile(r"\b(?:hours?|hrs?|weeks?|wks?|hpw|fte)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:our|(?:is|are)\sopen|opens|training\s(?:takes|lasts|is|runs)|polic(?:y|ies)|child(?:ren|care)?|pupils?|parents?|famil(?:y|ies)|opening|free|funded|carers?|benefits?"
     r"|overtime|standard|experience|notice|residents?|customers?|every\sweek\swe|holidays?|annual\sleave|probation"
-    r"|training\sweek|qualif\w+|stud(?:y|ies)|course|volunteers\sgive)\b",
+    r"|training\sweek|qualif\w+|stud(?:y|ies)|course|volunteers\s(?:who\s)?(?:each\s)?give)\b",
     re.IGNORECASE,
 )
 """A sentence with one of these speaks of leave, of training or of the people served, not of the post's own hours."""

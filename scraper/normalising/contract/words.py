@@ -37,10 +37,11 @@ STRONG = _compiled(
     {
         "permanent": (
             rf"\bperm\b|\b[pb]arhaol\b|(?<!non[\s-])(?<!\bnot\s)(?<!\bnot\sa\s)(?:permanent|permenant|permanant)(?!ly)(?!{_NOT_PERMANENT})|\bindefinite\b"
-            r"|\bsubstantive(?!\s(?:evid|exper|post\s?holder))|\bopen[ -]ended\scontract|\A\W*open[ -]ended\W*\Z"
+            r"|\bsubstantive(?!\s(?:evid|exper|post\s?holder))|\bopen[ -]ended\scontract|\bcontract\sis\sopen[ -]ended"
+            r"|\A\W*open[ -]ended\W*\Z"
         ),
         "fixed_term": (
-            rf"fixed{_T}(?:term|period)(?!\s(?:exclu|suspen|penal))|\bF\.?T\.?C\b\.?|\blimited{_T}term"
+            rf"(?<!\bnot\sa\s)(?<!\bnot\s)fixed{_T}(?:term|period)(?!\s(?:exclu|suspen|penal))|\bF\.?T\.?C\b\.?|\blimited{_T}term"
             r"|\b(?:tymor|cyfnod)\spenodol\b"
         ),
         "temporary": (
