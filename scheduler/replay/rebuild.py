@@ -128,11 +128,12 @@ async def _play(scene: _Scene, after: Film | None, playing: Playing, players: Pl
     if finished_at is not None and late:
         rebuilding.finish_late(store, film.run, finished_at)
     elif finished_at is not None:
-        begun: list[_Scene] = []
-        store.finish_run(
-            film.run, finished_at, settled=lambda: begun.extend(_begun(ahead, after, film.run, playing, players))
-        )
-        ahead = begun[0] if begun else ahead
+
+        def go_on() -> None:
+            nonlocal ahead
+            ahead = _begun(ahead, after, film.run, playing, players)
+
+        store.finish_run(film.run, finished_at, settled=go_on)
     return ahead
 
 
@@ -148,16 +149,16 @@ def _finds_nothing(after: Film | None) -> bool:
 
 def _begun(
     ahead: _Scene | None, after: Film | None, finishing: str, playing: Playing, players: Players
-) -> Iterator[_Scene]:
+) -> _Scene | None:
     """Let players go on with the next run while the store finishes this one, where that can make no difference."""
     store = playing.store
     if after is None or rebuilding.is_late(store, after.run):
-        return
+        return ahead
     if is_settled(store, playing.spool_dir, after.run, after.found, finishing):
-        scene = ahead or _scene(after, store)
-        scene.settled = True
-        _fill(scene, playing, players)
-        yield scene
+        ahead = ahead or _scene(after, store)
+        ahead.settled = True
+        _fill(ahead, playing, players)
+    return ahead
 
 
 def _recovered(film: Film, began: str, playing: Playing) -> tuple[str, ...]:

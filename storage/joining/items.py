@@ -26,7 +26,8 @@ _COLUMNS = (
     WHEN 'expired' THEN iif(coalesce(closes_at, '') = '', substr(closed_at, 1, 10), NULL)
     ELSE substr(closed_at, 1, 10) END""",
 )
-_NAMES = (*_COLUMNS[:-2], "since", "until")
+_NAMES = (*_COLUMNS[1:-2], "since", "until")
+"""What the columns behind the number hold."""
 PROFILES_AT_HAND = 4_096
 """Profiles kept as made, by their fields: those that stay up are met by every run's new ones. About two kB each."""
 _TEXT = "coalesce(nullif(description, ''), summary)"
@@ -37,23 +38,13 @@ LASTING = {"permanent": True, "fixed_term": False, "temporary": False, "secondme
 
 def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Item]:
     """Return the items of postings by their numbers."""
-    found: dict[int, Item] = {}
-    for numbers in chunks(postings):
-        marks = ", ".join("?" * len(numbers))
-        query = f"SELECT {', '.join(_COLUMNS)}, {_TEXT} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
-        for number, *row, body in connection.execute(query, numbers):
-            found[number] = _item(row, body)
-    return found
+    rows = _rows(connection, (*_COLUMNS, _TEXT), postings)
+    return {number: _item(row, body) for number, *row, body in rows}
 
 
 def profiles_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Profile]:
-    """Return the profiles of postings by their numbers, without their texts."""
-    found: dict[int, Profile] = {}
-    for numbers in chunks(postings):
-        marks = ", ".join("?" * len(numbers))
-        query = f"SELECT {', '.join(_COLUMNS)} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
-        found.update((row[0], _profile(row[1:])) for row in connection.execute(query, numbers))
-    return found
+    """Return the profiles of postings by their numbers, without texts: those are most of what there is to read."""
+    return {row[0]: _profile(row[1:]) for row in _rows(connection, _COLUMNS, postings)}
 
 
 @lru_cache(maxsize=PROFILES_AT_HAND)
@@ -62,13 +53,16 @@ def _profile(row: tuple[Any, ...]) -> Profile:
 
 
 def texts_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, str | None]:
-    """Return the texts of postings by their numbers: what ``items_of`` leaves out if so asked."""
-    found: dict[int, str | None] = {}
+    """Return the texts of postings by their numbers: what ``profiles_of`` leaves out."""
+    return dict(_rows(connection, ("id", _TEXT), postings))
+
+
+def _rows(connection: sqlite3.Connection, columns: Iterable[str], postings: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    """Yield some columns of postings, asked for a few hundred at a time."""
+    asked = ", ".join(columns)
     for numbers in chunks(postings):
         marks = ", ".join("?" * len(numbers))
-        query = f"SELECT id, {_TEXT} FROM postings WHERE id IN ({marks})"  # noqa: S608 (our own names)
-        found.update(connection.execute(query, numbers))
-    return found
+        yield from connection.execute(f"SELECT {asked} FROM postings WHERE id IN ({marks})", numbers)  # noqa: S608 (our own names)
 
 
 def chunks(numbers: Iterable[int], most: int = AT_A_TIME) -> Iterator[list[int]]:
@@ -89,7 +83,7 @@ def digest_of(item: Item) -> bytes:
 
 
 def _item(values: Sequence[Any], text: str | None) -> Item:
-    row = dict(zip(_NAMES[1:], values, strict=True))
+    row = dict(zip(_NAMES, values, strict=True))
     kind, code = row["recruiter_kind"], row["recruiter_code"]
     name = row["recruiter"] or row["recruiter_text"]
     return Item(

@@ -74,24 +74,20 @@ class Item(Struct, frozen=True, kw_only=True):
         return (self.source, self.ref)
 
 
-LEAST_WELSH = 4
+LEAST_LETTERS = 4
 """Letters of a Welsh word that is hardly English too."""
-WELSH_TITLE = frozenset(word for word in WORDS if len(word) >= LEAST_WELSH)
+WELSH_TITLE = frozenset(word for word in WORDS if len(word) >= LEAST_LETTERS)
 """Words of which one at the beginning tells a title as Welsh."""
-BEGINNING = 2
-"""Words of a title's beginning."""
+BEGINNING, SEEN = 2, 60
+"""Words of a title's beginning, and characters in which they stand."""
+WELSH_SIDE = " (cy)"
+"""No source's name has a space."""
 
 
 def seat(item: Item) -> str:
     """Return the source, or its Welsh side: a job has one advert on each, as councils of Wales place it twice."""
     beginning = item.title[:SEEN].lower().split(None, BEGINNING)[:BEGINNING]
     return item.source if WELSH_TITLE.isdisjoint(beginning) else item.source + WELSH_SIDE
-
-
-WELSH_SIDE = " (cy)"
-"""No source's name has a space."""
-SEEN = 60
-"""Characters of a title in which its first words stand."""
 
 
 class Pair(Struct, frozen=True):

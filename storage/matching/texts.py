@@ -38,11 +38,10 @@ class Sentence(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A body as its sentences by their wording, the sites it names, and its language."""
+    """A body as its sentences by their wording, and the sites it names."""
 
     sentences: dict[str, Sentence]
     sites: frozenset[Site]
-    is_welsh: bool
 
     def has(self, words: frozenset[str]) -> bool:
         """Tell whether all these words stand in the text."""
@@ -70,7 +69,12 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
 def body_of(text: str) -> Body:
     """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
     read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
-    return Body(read, _NO_SITES.union(*(each.sites for each in read.values())), is_welsh(text[:TEXT_READ]))
+    return Body(read, _NO_SITES.union(*(each.sites for each in read.values())))
+
+
+@lru_cache(maxsize=BODIES)
+def _in_welsh(text: str) -> bool:
+    return is_welsh(text[:TEXT_READ])
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -94,7 +98,7 @@ def _share_weight(mine: str, theirs: str) -> float:
     if share is None:
         return 0.0 if first.keys().isdisjoint(second.keys()) else 1.5
     weight = next(weight for least, weight in SHARES if share >= least)
-    if weight < 0 and body_of(mine).is_welsh != body_of(theirs).is_welsh:
+    if weight < 0 and _in_welsh(mine) != _in_welsh(theirs):
         return 0.0
     if weight <= 0 or first.keys().isdisjoint(second.keys()):
         return weight

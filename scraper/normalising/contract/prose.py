@@ -6,6 +6,7 @@ Others' facts (a 37 hour week policy, 30 hours of free childcare, voluntary orga
 import re
 
 from scraper.normalising.contract.terse import without_points
+from scraper.normalising.contract.words import PLAIN_KINDS
 
 LONGEST = 20_000
 """Characters of a body read for contract words: they stand near the top or in a list; hostile bodies have no end."""
@@ -22,10 +23,7 @@ _LABEL = re.compile(
 _ALONE = re.compile(rf"^(\W{{0,4}}(?:{_LABELS}))[ \t]*\n(?=[^\n]{{1,60}}$)", re.IGNORECASE | re.MULTILINE)
 """A label that stands alone over its value."""
 _J = r"[\w \t,/()‐-―-]"
-_TYPE = (
-    r"(?:permanent|fixed[\s_-]?(?:term|period)|temporary|casual|secondment|apprenticeship|voluntary|zero[\s-]hours?"
-    r"|sessional|seasonal|interim|substantive|open[\s-]ended)"
-)
+_TYPE = rf"(?:{PLAIN_KINDS}|fixed[\s_-]?(?:term|period)|apprenticeship|voluntary|zero[\s-]hours?)"
 _TIME = r"(?:(?:full|part)[\s_-]?time|term[\s_-]?time(?:\sonly)?|job[\s-]share)"
 _NOUN = r"(?:contracts?|posts?|positions?|roles?|basis|appointment|opportunit(?:y|ies)|vacanc(?:y|ies)|jobs?)\b"
 _COMMA = r"\s?[,/|•·;–-]\s?"
@@ -80,20 +78,8 @@ _CORE = re.compile(
 )
 """Every span above has one of these, so lines without are not looked at."""
 _CORE_HINTS = (
-    *(
-        "perm",
-        "fixed",
-        "temp",
-        "casual",
-        "second",
-        "apprentice",
-        "volunt",
-        "zero",
-        "session",
-        "season",
-        "interim",
-        "unpaid",
-    ),
+    *("perm", "fixed", "temp", "casual", "second", "apprentice", "volunt", "zero", "session", "season", "interim"),
+    *("unpaid", "substan", "open"),
     *("full", "part", "term", "share", "cover", "annuali"),
 )
 _ENDING = re.compile(

@@ -8,11 +8,12 @@ one that breaks off in the middle ("Temporary, permanent and agency staff are pa
 import re
 
 from scraper.normalising.contract.numbers import NUMBER, WORDS
+from scraper.normalising.contract.words import PLAIN_KINDS
 
 _T = r"[\s_‐-―-]?"
 _KIND = (
-    rf"permanent|perm\b|fixed{_T}(?:term|period)|ftc\b|temporary|casual|secondment|zero{_T}hours?|nil\shours|sessional"
-    r"|seasonal|interim|substantive|open[\s-]ended|parhaol|barhaol|dros\sdro|(?:dros\s)?(?:cyfnod|tymor)\spenodol|achlysurol"
+    rf"{PLAIN_KINDS}|perm\b|fixed{_T}(?:term|period)|ftc\b|zero{_T}hours?|nil\shours|parhaol|barhaol|dros\sdro"
+    r"|(?:dros\s)?(?:cyfnod|tymor)\spenodol|achlysurol"
 )
 _MANNER = (
     rf"(?:full|whole|part){_T}time|f/t\b|p/t\b|term{_T}time|tto\b|job{_T}share|compressed\shours|annuali[sz]ed\shours"

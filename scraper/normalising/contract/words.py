@@ -19,6 +19,8 @@ def _compiled(table: dict[str, str]) -> Table:
 _T = r"[\s_‐-―-]{0,3}"
 """What joins the halves of "full time": a space, a hyphen, schema.org's underscore, or nothing."""
 
+PLAIN_KINDS = r"permanent|temporary|casual|secondment|sessional|seasonal|interim|substantive|open[\s-]ended"
+"""Kinds of contract that are one word wherever they stand."""
 _NOT_PERMANENT = r"\s(?:resid|exclu|way\b|disab|health|hous|accomm|exhib|collect)"
 _NOT_TEMPORARY = (
     r"\s(?:accommodation|hous|structure|event|traffic|works\b|work(?:er)?s?\sagenc|exhibition|road|use\b|cover\sarrange|absence"

@@ -65,7 +65,9 @@ CANDIDATES = words(
 EMPLOYERS = words("council trust school college company authority employer university which that what employment")
 """Of these "pays" tells the post's pay; of other nouns ("a Band D household pays") it does not."""
 _EXAMPLES = words("could might saves gets contributes gains")
-_AVERAGES = words("average averages averaged typical typically median mean")
+AVERAGE = words("average typical median mean")
+"""Before a word of pay, these make it that of many."""
+_AVERAGES = AVERAGE | words("averages averaged typically")
 _A_YEAR = {"hour": 2_000.0, "day": 365.0, "week": 53.0, "month": 12.0, "year": 1.0}
 _SAYING = words("could can may might must will who whose living save saved claim claimed")
 _TITLE = words("word soft dash colon and comma open close slash circa from upto pay gradeword point_mark")

@@ -69,10 +69,7 @@ def read(text: str, on: date | None, code: str | None) -> Reading:
     pay = []
     if money:
         periods.settle(found, money, low, prose=prose)
-        verbs = prose or _VERB.search(low) is not None
-        running = [prose or (verbs and _running(low, *extras.sentence_of(found, figure))) for figure in money]
-        if len(low) >= BODY_FROM and sum(item.kind == "stop" for item in found) >= SENTENCES_FROM:
-            running = [True] * len(running)
+        running = [True] * len(money) if prose else _running(low, found, money)
         pay = extras.sift(found, money, running)
         bounds.settle(found, money)
         roles.settle(found, pay, low)
@@ -80,9 +77,16 @@ def read(text: str, on: date | None, code: str | None) -> Reading:
     return Reading(plain, low, found, kinds, counted, scp, grade, money, pay, combine(pay), on, code)
 
 
-def _running(low: str, first: int, last: int) -> bool:
-    """Whether a sentence of a short text is running text too, where an amount is pay only if it is said to be."""
-    sentence = low[first:last]
+def _running(low: str, found: list[Item], money: list[Figure]) -> list[bool]:
+    """For each amount of a short text, whether it stands in running text, where it is pay only if said to be."""
+    if len(low) >= BODY_FROM and sum(item.kind == "stop" for item in found) >= SENTENCES_FROM:
+        return [True] * len(money)
+    if not _VERB.search(low):
+        return [False] * len(money)
+    return [_runs(low[slice(*extras.sentence_of(found, figure))]) for figure in money]
+
+
+def _runs(sentence: str) -> bool:
     return _SENTENCE.search(sentence) is not None and not _FIELD.match(sentence)
 
 

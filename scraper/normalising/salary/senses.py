@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import CANDIDATES, EMPLOYERS, is_people, is_post
+from scraper.normalising.salary.prices import AVERAGE, CANDIDATES, EMPLOYERS, is_people, is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -12,7 +12,7 @@ LONGEST_BARE = 12
 """Letters of a scheme's name alone; longer ones name their scale and mean pay anywhere."""
 LONGEST_KEYWORD = 6
 """Letters of "grade", "scales": longer keywords ("pay band") name pay themselves."""
-_OTHERS = words("average median typical mean lost sick maternity holiday redundancy severance council")
+_OTHERS = AVERAGE | words("lost sick maternity holiday redundancy severance council")
 """Before "pay" or "wage", these make it other people's, or another payment."""
 _BETWEEN = words("can could may might must should who now currently only still also each then typically usually")
 _PAID = words("pays paid")
@@ -24,7 +24,6 @@ SUPPOSED = 3
 """Marks before "earn" among which an "if" makes it an example."""
 AVERAGED = 4
 """Marks before a word of pay among which an "average" makes it that of many."""
-_AVERAGES = words("average typical median mean")
 _TEAMS = words("team colleagues crew you you'll we apprentices assistants graduates")
 _BESIDE = words("pay gradeword point scheme fte actual")
 _CODES = words("num code point")
@@ -113,7 +112,7 @@ def _averaged(found: list[Item], index: int) -> bool:
     for item in reversed(found[max(index - AVERAGED, 0) : index]):
         if item.kind not in {"word", "link", "dash"}:
             return False
-        if item.value in _AVERAGES:
+        if item.value in AVERAGE:
             return True
     return False
 
