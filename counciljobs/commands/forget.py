@@ -68,7 +68,7 @@ def _clear_archive(
 
     for path in archive:
         if not path.exists():
-            raise Stop(f"There is no archive at {path}.")
+            raise Stop(f"There is no archive at {path}: name the folder that collect was given as --archive.")
     known = session.settings.archive
     every = [*archive, *([known] if known is not None and known.exists() else [])]
     try:

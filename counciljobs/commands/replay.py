@@ -71,7 +71,10 @@ def _files(archive: tuple[Path, ...]) -> list[Path]:
 
     for path in archive:
         if not path.exists():
-            raise Stop(f"There is no archive at {path}.", NOTHING_DONE)
+            raise Stop(
+                f"There is no archive at {path}: name the folder that collect was given as --archive, or a WARC file.",
+                NOTHING_DONE,
+            )
     files = warc_files(archive)
     if not files:
         raise Stop(f"There are no WARC files (.warc, .warc.gz) at {archive[0]}.", NOTHING_DONE)
