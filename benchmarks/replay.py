@@ -24,7 +24,7 @@ import msgspec
 from scheduler.archiving import ledger
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.films import films, warc_files
-from scheduler.replay.players import players_for
+from scheduler.replay.players import get_ready, players_for
 from scheduler.replay.rebuild import Playing, Told, rebuild
 from scheduler.source_run import Means, run_source, stamp
 from scheduler.storing import take_in
@@ -227,6 +227,7 @@ def replay(folder: Path, files: list[Path], processes: int) -> None:
             heard=helpers.look,
             processes=processes,
         )
+        get_ready(len(files) if processes else 0, normalise)
         asyncio.run(rebuild(films(files)[0], playing, told))
     cpu = read["cpu"] + sum(helpers.cpu.values())
     print(f"replay: {told.runs} source runs, {told.pages} pages in {read['seconds']:.1f} s, {cpu:.1f} s of CPU")

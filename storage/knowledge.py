@@ -27,13 +27,14 @@ _Given = TypeVar("_Given")
 _PAGE = SeenPage.__struct_fields__
 _PAST = PastRun.__struct_fields__
 _HISTORY = f"""
-SELECT {", ".join(_PAST)} FROM (
-  SELECT * FROM (SELECT * FROM source_runs WHERE source = :source ORDER BY finished_at DESC, run DESC LIMIT :limit)
-  UNION
-  SELECT * FROM (SELECT * FROM source_runs WHERE source = :source AND new + changed + gone > 0
+SELECT {", ".join(_PAST)} FROM source_runs WHERE rowid IN (
+  SELECT rowid FROM (SELECT rowid FROM source_runs WHERE source = :source
     ORDER BY finished_at DESC, run DESC LIMIT :limit)
-  UNION
-  SELECT * FROM (SELECT * FROM source_runs WHERE source = :source ORDER BY finished_at, run LIMIT 1)
+  UNION ALL
+  SELECT rowid FROM (SELECT rowid FROM source_runs WHERE source = :source AND new + changed + gone > 0
+    ORDER BY finished_at DESC, run DESC LIMIT :limit)
+  UNION ALL
+  SELECT rowid FROM (SELECT rowid FROM source_runs WHERE source = :source ORDER BY finished_at, run LIMIT 1)
 ) ORDER BY finished_at DESC, run DESC
 """  # noqa: S608 (our names)
 

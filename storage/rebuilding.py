@@ -3,9 +3,12 @@
 from collections.abc import Collection
 
 from storage import refresh
+from storage.connection import pragma
 from storage.stamps import utc
 from storage.store import Store
 
+CACHE_KIB = 16_384
+"""What the file of forty sources' two months comes to: with SQLite's 2 MB a tenth of the time goes in reading again."""
 _KEEP_OUT = "INSERT INTO forgotten (source, mark, forgotten_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
@@ -58,5 +61,10 @@ def keep_out(store: Store, source: str, marks: Collection[bytes], at: str) -> No
 
 
 def hasten(store: Store) -> None:
-    """Do without waiting for the disk at every step: what a power cut takes of a replay, the next replay brings."""
+    """Do without waiting for the disk at every step: what a power cut takes of a replay, the next replay brings.
+
+    A new file is held as one that has grown: a replay makes it grow by months in a minute.
+    """
     store.connection.execute("PRAGMA synchronous = NORMAL")
+    held = -pragma(store.connection, "cache_size")  # SQLite gives KiB as a negative number
+    store.connection.execute(f"PRAGMA cache_size = -{max(held, CACHE_KIB)}")

@@ -52,9 +52,13 @@ def replay(
 ) -> None:
     """Find the runs, replay them, show, and say by the exit code how it went."""
     from scheduler.replay.films import films  # noqa: PLC0415 (loads the parsers)
+    from scheduler.replay.players import get_ready  # noqa: PLC0415
+    from scraper.normalising.posting import normalise  # noqa: PLC0415
 
     session = session_of(context)
-    ours, foreign = films(_files(archive))
+    files = _files(archive)
+    get_ready(len(files), normalise)
+    ours, foreign = films(files)
     period = _period(since, until, names)
     done = _replayed(session, ours, period, dry=dry_run)
     if foreign and sources is not None and not dry_run:

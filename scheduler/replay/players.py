@@ -10,10 +10,13 @@ import queue
 import signal
 import threading
 from collections import deque
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from types import TracebackType
 from typing import Protocol, Self
 
+from scheduler.batching import Normalise
 from scheduler.replay.bodies import Bodies
 from scheduler.replay.parts import Manner, Part, Played, play
 from storage.errors import StoreError
@@ -33,6 +36,19 @@ def players_for(parts: int) -> int:
     """Return how many processes are worth starting for so many source runs; 0 for none."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, MOST_PROCESSES) if cores > 1 and parts >= WORTH_PROCESSES else 0
+
+
+def get_ready(parts: int, normalise: Normalise) -> None:
+    """Begin to load what players need, if so many source runs are worth any, while films are looked through."""
+    if players_for(parts):
+        _context(normalise)
+        forkserver.ensure_running()
+
+
+def _context(normalise: Normalise) -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, normalise.__module__])  # loaded once, for all of them
+    return context
 
 
 class Players(Protocol):
@@ -78,8 +94,7 @@ class Several:
     """
 
     def __init__(self, manner: Manner, processes: int) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__, manner.normalise.__module__])  # loaded once, for all of them
+        context = _context(manner.normalise)
         self.ahead = AHEAD * processes
         self._lines: list[Connection] = []
         self._mine: dict[str, Connection] = {}

@@ -82,6 +82,16 @@ def keys_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int
     return found
 
 
+def digests_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, bytes]:
+    """Return the digests of postings' items, as they are filed."""
+    found: dict[int, bytes] = {}
+    for numbers in chunks(postings):
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT posting, digest FROM posting_matching WHERE posting IN ({marks})"  # noqa: S608 (only marks)
+        found.update(connection.execute(query, numbers).fetchall())
+    return found
+
+
 def told_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Told]:
     """Return what is asked of postings before their texts are read."""
     found: dict[int, Told] = {}

@@ -1,9 +1,8 @@
 """Postings of the store as matching sees them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -36,20 +35,37 @@ LASTING = {"permanent": True, "fixed_term": False, "temporary": False, "secondme
 """Whether a kind of contract is for good; a casual post or an apprenticeship may be called either."""
 
 
+class _AtHand(dict[bytes, Profile]):
+    """Profiles as made, by the digests of their items; the one held longest makes room."""
+
+    def keep(self, digest: bytes, profile: Profile) -> Profile:
+        """Hold one more."""
+        if len(self) >= PROFILES_AT_HAND:
+            del self[next(iter(self))]
+        self[digest] = profile
+        return profile
+
+
+_at_hand = _AtHand()
+
+
 def items_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Item]:
     """Return the items of postings by their numbers."""
     rows = _rows(connection, (*_COLUMNS, _TEXT), postings)
     return {number: _item(row, body) for number, *row, body in rows}
 
 
-def profiles_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, Profile]:
-    """Return the profiles of postings by their numbers, without texts: those are most of what there is to read."""
-    return {row[0]: _profile(row[1:]) for row in _rows(connection, _COLUMNS, postings)}
+def profiles_of(connection: sqlite3.Connection, digests: Mapping[int, bytes]) -> dict[int, Profile]:
+    """Return the profiles of postings by their numbers, without texts: those are most of what there is to read.
 
-
-@lru_cache(maxsize=PROFILES_AT_HAND)
-def _profile(row: tuple[Any, ...]) -> Profile:
-    return profile_of(_item(row, None))
+    Args:
+        connection: to the store.
+        digests: the postings, with the digests of their items.
+    """
+    found = {posting: _at_hand[digest] for posting, digest in digests.items() if digest in _at_hand}
+    for number, *row in _rows(connection, _COLUMNS, digests.keys() - found.keys()):
+        found[number] = _at_hand.keep(digests[number], profile_of(_item(row, None)))
+    return found
 
 
 def texts_of(connection: sqlite3.Connection, postings: Iterable[int]) -> dict[int, str | None]:

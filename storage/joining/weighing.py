@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from zlib import crc32
 
-from storage.joining.index import keep_pairs, keys_of, met_under, told_of
+from storage.joining.index import digests_of, keep_pairs, keys_of, met_under, told_of
 from storage.joining.items import chunks, profiles_of, texts_of
 from storage.matching import Profile, edges_of, may_be_one, meetings, with_text
 
@@ -34,7 +34,7 @@ def weigh_all(connection: sqlite3.Connection, postings: Sequence[int], at_once: 
         postings: which; their order changes nothing but the time it takes.
         at_once: about how many postings' texts may be held at a time.
     """
-    bare = Held(at_once * BARE, lambda missing: profiles_of(connection, missing))
+    bare = Held(at_once * BARE, lambda missing: profiles_of(connection, digests_of(connection, missing)))
     whole = Held(at_once, lambda missing: _whole(connection, bare.only(missing, missing), missing))
     done = set[int]()
     for numbers in chunks(postings, min(MEET_AT_ONCE, at_once)):
