@@ -23,7 +23,7 @@ period session: per assessment | per class | per sitting | per case | per call |
 period session: each session | per ceremony | per examination | per exam | per inspection | per half day | per morning
 period session: per afternoon | per evening | per slot | per call out | per placement | per interview | per report
 period session: per form | per election | per count | per poll | per by election | per delivered form
-period day: for the day | for a day
+period day: for the day | for a day | per 24 hours | per 24 hour shift | per 24 hour period
 period session: per game | per match | per engagement | sessional rate | sessional fee | sessional | per workshop
 period session: per service | per wedding | per registration | per sleep | per waking night
 fte: fte | f t e | wte | full time equivalent | full time full year equivalent | whole time equivalent
@@ -38,6 +38,7 @@ actual: actual gross | pro rata salary | pro rata equivalent | pro rated salary 
 actual: pro rata actual | pro rata pay | pro rata annual salary | pro rata salary range | prorated salary range
 actual: pro rated salary range | term time salary | part time salary | pro rated equivalent | salary for hours worked
 actual: real salary | actual pro rata | actual pro rated | actual prorated | actual prorata | part time equivalent
+actual: it is actually | this is actually | which is actually | yours will be | yours would be | for you this is
 actual: pro rata value | pro rata amount | takes home | take home | take home pay | pte | actual take home
 prorata: pro rata | prorata | prorated | pro rated | pro rota | pro rat | proratad | pro rata'd | pr | pro rate
 prorata: pro ratio | prorate | proportionate | pro ratad | prorotta | per rota | pro rata to hours | proprata
@@ -46,6 +47,7 @@ upto: hyd at
 upto: less than | under | below | not more than | up to | upto | up to a maximum of | maximum of | up to maximum of
 upto: not exceeding | max of | no more than | maximum | to a maximum of | capped at | at most | a maximum of
 upto pay: maximum salary
+upto: as much as | can go to | can go up to | can stretch to | could stretch to | go as high as
 upto: max | up to and including | potentially up to
 from: from | starting at | starting from | starts at | starts from | minimum | minimum of | min
 from pay: starting salary | minimum salary | starting salary of | commencing salary | start salary | entry salary
@@ -92,6 +94,7 @@ extra: long service award | refer a friend scheme | sleep in payment | sleep in 
 extra: long service awards | long service awards of | awards of | gift voucher | gift vouchers | gift card
 extra: completion payment | completion payments | standby payment | standby allowance | broadband | call out fee
 extra: sleep in rate | cash alternative | cash equivalent | cash in lieu | car cash alternative | cash option
+ote: with overtime | including overtime | inc overtime | overtime included | with allowances
 ote: ote | on target earnings | o t e | earning potential | earnings potential | potential earnings
 ote: realistic earnings
 notpay: winner | prizes | life assurance | assurance | reserves | penalty notice | penalty notices | dbs check
@@ -128,7 +131,7 @@ notpay: wedding package | wedding packages | party package | party packages | fu
 notpay: overpayment | overpayments | underpayment | underpayments | copy of | copies of
 notpay verb: took | saves | pays in
 pay: paid a fee of | paid a fee | remunerated at | remunerated | payment is
-from pay: start on | starts on | starting on
+from pay: start on | starts on | starting on | join on | join us on | joining on
 notpay verb: paid out | pays out | pay out | paying out
 extra: professional fees paid | fees paid
 notpay: purchase | purchased | demolition | playground | playgrounds
@@ -265,7 +268,10 @@ notpay: special responsibility allowance | special responsibility allowances | m
 notpay each: for every | in every | of every | from every
 notpay: the pay of | for each child | for each guest | for each young person | for each visitor | per guest
 notpay: earning more than | earning less than | earning under | earning below
+notpay: earnings above | earnings over | earnings below | earnings under | earnings of more than | earnings of less than
 notpay: typically earning | typically earn | usually earn
+notpay verb: trust receives | council receives | school receives | authority receives | charity receives
+notpay verb: company receives | service receives | centre receives | club receives | group receives
 notpay: cyllideb | live on | living on | off a | off your | off any
 notpay others: on average | agency staff | agency workers | agency social workers | agency cover
 notpay before: expenses only
@@ -285,6 +291,7 @@ link: shown | position | up | new | depending | sum | figure | equal | which
 link: equivalent to | each | job | ranging | circa of | worked | hours worked | stated | both | either | range of
 link: payable | spot | fixed | subject to
 per: per
+soft: front of house | back of house
 soft: paid monthly | paid weekly | paid annually | monthly paid | payable monthly | payable weekly | paid fortnightly
 soft: monthly salary paid | benefits | benefit | wtd | excellent | great | good
 """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.normalising.salary.items import Item
 from scraper.normalising.salary.lists import words
-from scraper.normalising.salary.prices import AVERAGE, CANDIDATES, EMPLOYERS, is_people, is_post
+from scraper.normalising.salary.prices import AVERAGE, CANDIDATES, EMPLOYERS, SERVICE_PAY, is_people, is_post
 
 NEAR = 2
 """Marks beside a word among which another word of pay makes it one: "pay is on the leadership scale"."""
@@ -19,7 +19,7 @@ _PAID = words("pays paid")
 _PAYING = words("pays paying")
 _EVERYBODY = words("all everyone everybody every")
 """Those whom an employer's policy pays: "The council pays all of its staff at least the Real Living Wage"."""
-_SUPPOSING = words("if when whether unless someone anyone those people who")
+_SUPPOSING = words("if when once whether unless someone anyone those people who")
 SUPPOSED = 3
 """Marks before "earn" among which an "if" makes it an example."""
 AVERAGED = 4
@@ -61,7 +61,7 @@ def _of_others(found: list[Item], index: int) -> bool:
     if everybody or _averaged(found, index):
         return True
     if verb == "paying":
-        return before.value == "past" or _is_others(_subject(found, index))
+        return before.value == "past" or (_is_others(_subject(found, index)) and not _pays_living(found, index))
     owed = verb in _PAID and (before.kind == "notpay" or before.value == "past" or _has_to(found, index))
     if owed or (before.kind == "word" and before.value in _OTHERS):
         return owed or verb in {"pays", "paid", "wage"}
@@ -72,8 +72,10 @@ def _of_others(found: list[Item], index: int) -> bool:
 
 def _earned_by_others(found: list[Item], index: int) -> bool:
     """As in "Parents who earn", "someone earning", "if you earn": an example, or a threshold."""
-    before = found[index - 1]
-    if before.kind == "and" and index > 1 and found[index - 2].kind == "extra":
+    start = index - 1
+    while start and (found[start].value == "you" or found[start].value in _BETWEEN):
+        start -= 1
+    if start and found[start].kind == "and" and found[start - 1].kind == "extra":
         return True
     for item in reversed(found[max(index - SUPPOSED, 0) : index]):
         if item.kind == "stop":
@@ -82,7 +84,7 @@ def _earned_by_others(found: list[Item], index: int) -> bool:
             return True
     subject = _subject(found, index)
     return (
-        subject.kind == "extra"
+        subject.kind in {"extra", "notpay"}
         or (subject.kind == "word" and subject.value not in _TEAMS | CANDIDATES)
         or _of_many(subject)
     )
@@ -95,6 +97,15 @@ def _example(found: list[Item], index: int) -> bool:
         at -= 1
     first = not at or found[at - 1].kind == "stop"
     return found[at].value == "based" and first and index - at > 1
+
+
+def _pays_living(found: list[Item], index: int) -> bool:
+    """As in "Kirklees pays £39,152 - £40,777", whoever that may be: a range of a year's pay."""
+    least, most = SERVICE_PAY["year"]
+    ends = found[index + 1 : index + 4]
+    kinds = [item.kind for item in ends]
+    living = all(item.number and item.number.currency and least <= item.number.value <= most for item in ends[::2])
+    return kinds in (["num", "dash", "num"], ["num", "rise", "num"]) and living and not is_people(found[index - 1])
 
 
 def _subject(found: list[Item], index: int) -> Item:
