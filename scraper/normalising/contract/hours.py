@@ -16,7 +16,7 @@ _PER = r"(?:per|a|each|every|pr|in\sa)"
 _WEEKLY = (
     rf"(?:\s?(?:awr|oriau)\s(?:yr|pob|bob)\swythnos\b|\s?(?:hours?|hrs?|h)\.?\s?(?:{_PER}\s(?:working\s)?(?:week|wk|w)\b|/\s?(?:week|wk|w)\b|p\.?/?\s?w\b\.?|weekly\b)"
     r"|\s?hours?\s(?:(?:worked|spread)\s)?(?:over|across)\s(?:(?:[1-6]|two|three|four|five|six)\sdays|the\sweek)\b(?!\sa\sm|\sper\sm)"
-    r"|\s?h\.?p\.?w\b\.?|\s?h/w\b|[\s-]hours?[\s-](?:working\s)?week\b|\s?/\s?(?:week|wk)\b|\sper\sweek\b)"
+    r"|\s?h\.?p\.?w\b\.?|\s?h/w\b|[\s-]hours?[\s-](?:(?:working\s)?week|role|post|job|position|contract)\b|\s?/\s?(?:week|wk)\b|\sper\sweek\b)"
 )
 _RANGE = rf"(?:(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|–|—|\bto\b|\band\b|\bor\b|/)\s?)?"
 _BOUND = (
@@ -37,7 +37,7 @@ _NOT_WEEKLY = (
 
 WEEKLY = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}{_WEEKLY}{_TAIL}{_LATE}", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\b(?:working(?=\s[0-9.]{1,5}\s(?:hours|hrs)\b(?!\s(?:a|per|each|/)\s?(?:day|month|year)))|weekly\shours|hours(?:\sof\swork|\sper\sweek|\s\(?p/?w\)?)?|hrs|contract(?:ed|ual)?\shours|working\shours"
+    r"\b(?:(?:working|you(?:['’](?:ll|d)|\swill|\swould)\swork)(?=\s[0-9.]{1,5}\s(?:hours|hrs)\b(?!\s(?:a|per|each|/)\s?(?:day|month|year)))|weekly\shours|hours(?:\sof\swork|\sper\sweek|\s\(?p/?w\)?)?|hrs|contract(?:ed|ual)?\shours|working\shours"
     rf"|basic\shours)(?:\s?[:=–-]\s?|\s){_BOUND}{_RANGE}{_NUM}(?!\s?(?:[ap]\.?m\b|:|days?\b|weeks?\b|%|(?:-|–|to)\s?[0-9]))"
     rf"(?:{_WEEKLY}|\s?{_HOURS})?{_TAIL}",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ Others' facts (a 37 hour week policy, 30 hours of free childcare, voluntary orga
 
 import re
 
+from scraper.normalising.contract.numbers import COUNT
 from scraper.normalising.contract.terse import without_points
 from scraper.normalising.contract.words import PLAIN_KINDS
 
@@ -49,6 +50,23 @@ _WANTED = (
     r"\b(?:seek(?:ing)?|recruit(?:ing)?|appoint|looking\sfor|require|opportunity\sfor|join\s(?:us|our\steam)\sas|join\sour\s(?:bank|pool|team)\sof|we\s(?:also\s)?need)\b"
     rf"[^.\n]{{0,40}}?\b(?:{_TYPE}|{_TIME})\b(?:[,\s]{{1,2}}(?:and\s)?(?:{_TYPE}|{_TIME})){{0,2}}"
 )
+_MONTHS = rf"{COUNT}[\s-](?:month|year)s?"
+_SPELL = (
+    rf"(?:\b(?:on|offer(?:ing|ed)?|is|for)\sa(?:n\sinitial)?|\binitial|^\W{{0,4}})\s?{_MONTHS}\scontract\b(?!\s(?:with|for)\b)"
+    rf"|\b(?:on\sa|for\sa|initial)\scontract\sof\s(?:up\sto\s)?{_MONTHS}\b"
+    r"|\b(?:your|this)\scontract\s(?:is\s)?(?:runs?|lasts?|ends?|until)\b[^.\n]{0,40}?[0-9]"
+    r"|\bapprenticeship\s(?:lasting|lasts|of|for)\b|\btemp(?:orary)?\sto\sperm(?:anent)?\b|\bagency\sassignment\b"
+    r"|\b(?:bank|supply|relief)\s(?:[\w-]+\s){0,2}?(?:is\s|are\s)?(?:wanted|needed|required|sought)\b"
+    r"|\b(?:roles?|posts?|positions?|it)\s(?:is|are)\sunpaid\b|\bas\sand\swhen\s(?:you\slike|needed|required)\b"
+)
+"""How long a contract runs, and kinds of it told by who is wanted."""
+_YOU = (
+    rf"\byou(?:['’](?:ll|d)|\swill|\swould)\s(?:be\s|work\s)(?:employed\s)?(?:{_TYPE}|{_TIME})\b(?!\s(?:and|or)\b)"
+    rf"|\b{_NOUN}\sis\sfor\s[^\n]{{0,40}}?\sand\sis\s(?:{_TYPE}|{_TIME})\b"
+    rf"|\b(?:done|worked|undertaken|offered|filled)\s(?:on\sa\s|as\sa\s|either\s)?{_TIME}(?:\s(?:or|and)\s{_TIME})?"
+    r"|\bwork(?:ing)?\b[^.\n]{0,60}?\b(?:in|during)\sterm[\s-]time\b|\bto\sshare\sth(?:is|e)\s(?:job|role|post)\b"
+    rf"|\s[–-]\s{_TYPE}(?=\s?(?:[,;.)]|$))"
+)
 _LINE = rf"^\W{{0,4}}(?:{_TYPE}|{_TIME})(?:\W{{1,3}}(?:{_TYPE}|{_TIME}|only|to\scover\smaternity)){{0,3}}\W{{0,3}}$"
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
@@ -70,17 +88,32 @@ _SAID = tuple(
         _WANTED,
         _NEEDED,
         _AFTER,
+        _SPELL,
+        _YOU,
     )
 )
 _CORE = re.compile(
-    rf"{_TYPE}|{_TIME}|unpaid|volunteer\s|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed",
+    rf"{_TYPE}|{_TIME}|unpaid|contract|agency|bank\s|supply\s|relief\s|as\sand\swhen|share\sth|temp\sto|volunteer\s|(?:maternity|paternity|parental|adoption)\s(?:leave\s)?cover|annuali[sz]ed",
     re.IGNORECASE,
 )
 """Every span above has one of these, so lines without are not looked at."""
 _CORE_HINTS = (
     *("perm", "fixed", "temp", "casual", "second", "apprentice", "volunt", "zero", "session", "season", "interim"),
     *("unpaid", "substan", "open"),
-    *("full", "part", "term", "share", "cover", "annuali"),
+    *(
+        "full",
+        "part",
+        "term",
+        "share",
+        "cover",
+        "annuali",
+        "contract",
+        "bank",
+        "supply",
+        "relief",
+        "as and when",
+        "agency",
+    ),
 )
 _ENDING = re.compile(
     r"(?:\b[\w-]{1,8}[\s-](?:months?|years?)\W{1,2})?(?:fixed[\s-]?term|temporary|secondment|(?:maternity|parental)\s(?:leave\s)?cover)"
@@ -152,4 +185,4 @@ def timed(text: str) -> list[str]:
         return []
     lines = (without_points(line) for line in text[:LONGEST].split("\n") if _TIMED.search(line))
     sentences = (found.group().strip() for line in lines for found in _SENTENCE.finditer(line))
-    return [line for line in sentences if _TIMED.search(line) and not _OTHERS.search(line)]
+    return [line for line in sentences if _TIMED.search(line) and not _OTHERS.search(line.partition(" subject to ")[0])]

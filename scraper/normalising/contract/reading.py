@@ -22,6 +22,7 @@ FLAGS = (
 _ONLY_WEEKS = re.compile(r"(?P<n>[0-9]{2}(?:\.[0-9]{1,3})?)(?:\s?(?:weeks|wks))?", re.IGNORECASE)
 """Weeks as the whole value of a label: "Working pattern: 52 weeks"."""
 
+_IN_TERM = re.compile(r"\bterm[\s-]?time\b", re.IGNORECASE)
 LONGEST_FIELD = 2_000
 """Characters read of a field or a line."""
 
@@ -125,6 +126,8 @@ def read_prose(text: str) -> Contract:
     if spell.why:
         spell = spell._replace(why=Evidence(f"{spell.why.rule}_in_prose", spell.why.text))
     year = weeks("\n".join([fields, *sentences]), term_time=False, limited=True, field=False)
+    for sentence in filter(_IN_TERM.search, sentences if year.value is None else ()):
+        year = weeks(sentence, term_time=True, limited=True, field=False)
     if year.value is None and bare:
         limited = kind_.type in TIME_LIMITED
         year = weeks(bare, term_time="term_time" in manners, limited=limited, field=True)

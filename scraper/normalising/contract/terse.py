@@ -12,7 +12,7 @@ from scraper.normalising.contract.words import PLAIN_KINDS
 
 _T = r"[\s_‐-―-]?"
 _KIND = (
-    rf"{PLAIN_KINDS}|perm\b|fixed{_T}(?:term|period)|ftc\b|zero{_T}hours?|nil\shours|parhaol|barhaol|dros\sdro"
+    rf"{PLAIN_KINDS}|perm\b|temp\b|fixed{_T}(?:term|period)|ftc\b|zero{_T}hours?|nil\shours|parhaol|barhaol|dros\sdro"
     r"|(?:dros\s)?(?:cyfnod|tymor)\spenodol|achlysurol"
 )
 _MANNER = (

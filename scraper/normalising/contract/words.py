@@ -7,6 +7,7 @@ stands beside them.
 
 import re
 
+from scraper.normalising.contract.numbers import COUNT
 from scraper.records import ContractType, WorkingPattern
 
 Table = tuple[tuple[str, re.Pattern[str]], ...]
@@ -57,6 +58,7 @@ STRONG = _compiled(
         "secondment": r"\bsecondments?\b|\bsecondiad\b|\bseconded\b|\bsecondee\b",
         "voluntary": (
             rf"\bvolunteers?\b(?!{_NOT_VOLUNTARY})|\bvoluntary\b(?!{_NOT_VOLUNTARY})|\bunpaid\s(?:role|position|post|trustee|governor)"
+            r"|\b(?:roles?|posts?|positions?|it)\s(?:is|are)\sunpaid\b"
         ),
     }
 )
@@ -68,7 +70,9 @@ _RELIEVER = (
 WEAK = _compiled(
     {
         "fixed_term": (
-            r"\b(?:mat(?:ernity)?|paternity|parental|adoption|sickness|leave)(?:[_\s](?:leave|absence))?[_\s]cover\b"
+            rf"\b{COUNT}[\s-](?:month|year)s?\scontracts?\b|\bcontracts?\s(?:of|for)\s(?:up\sto\s)?{COUNT}[\s-](?:month|year)s?\b"
+            r"|\bcontract\s(?:is\s)?(?:runs?|running|lasts?|lasting|ends?|ending|until)\b"
+            r"|\b(?:mat(?:ernity)?|paternity|parental|adoption|sickness|leave)(?:[_\s](?:leave|absence))?[_\s]cover\b"
             r"|\bcover(?:ing)?\s(?:for\s)?(?:a\s)?(?:maternity|sickness)"
         ),
         "casual": (
@@ -110,7 +114,10 @@ PATTERNS = _compiled(
             rf"{_NO}(?:\bterm|(?<=[a-z])Term){_T}time|\bTTO\b|\bt\.t\.o\b|\bterm{_T}only\b"
             r"|\byn\systod\s(?:y\s)?tymor\b|\b[td]ymor\s(?:yr\s)?ysgol\b"
         ),
-        "job_share": rf"\brhannu\sswydd\b|{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))",
+        "job_share": (
+            rf"\bshare\sth(?:is|e)\s(?:job|role|post)\b|\brhannu\sswydd\b"
+            rf"|{_NO}job{_T}shar(?:e|ing)(?!\W{{0,3}}(?:no\b|not\b|n/a))"
+        ),
         "flexible": (
             r"\bgweithio(?:'n)?\shyblyg\b|\bworked\sflexibly\b|\bflexible\s(?:work|hours|pattern|basis|shift)|\bflexi(?:ble)?[\s-]?time\b|\bflexi\b|\A\W*flexible\s*(?:[,/;|]|\Z)"
             r"|(?<=[,/;|]\s)flexible\b(?=\s*(?:[,/;|]|\Z))"
