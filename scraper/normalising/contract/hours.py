@@ -37,8 +37,8 @@ _NOT_WEEKLY = (
 
 WEEKLY = re.compile(rf"{_FULLMARK}{_BOUND}{_RANGE}{_NUM}{_WEEKLY}{_TAIL}{_LATE}", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\b(?:(?:working|you(?:['’](?:ll|d)|\swill|\swould)\swork)(?=\s[0-9.]{1,5}\s(?:hours|hrs)\b(?!\s(?:a|per|each|/)\s?(?:day|month|year)))|weekly\shours|hours(?:\sof\swork|\sper\sweek|\s\(?p/?w\)?)?|hrs|contract(?:ed|ual)?\shours|working\shours"
-    rf"|basic\shours)(?:\s?[:=–-]\s?|\s){_BOUND}{_RANGE}{_NUM}(?!\s?(?:[ap]\.?m\b|:|days?\b|weeks?\b|%|(?:-|–|to)\s?[0-9]))"
+    r"\b(?:(?:working|you(?:['’](?:ll|d)|\swill|\swould)\swork)(?=\s[0-9.]{1,5}\s(?:hours|hrs)\b(?!\s(?:a|per|each|/)\s?(?:day|month|year)))|weekly\shours|(?:your|the|weekly|working)\shours\s(?:will\sbe|would\sbe|are)|hours(?:\sof\swork|\sper\sweek|\s\(?p/?w\)?)?|hrs|contract(?:ed|ual)?\shours|working\shours"
+    rf"|basic\shours)(?:\s?[:=–-]\s?|\s){_BOUND}{_RANGE}{_NUM}(?!\s?(?:[ap]\.?m\b|:|(?:(?:a|per|each)\s)?(?:days?|months?|years?)\b|weeks?\b|%|(?:-|–|to)\s?[0-9]))"
     rf"(?:{_WEEKLY}|\s?{_HOURS})?{_TAIL}",
     re.IGNORECASE,
 )

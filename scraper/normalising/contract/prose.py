@@ -47,7 +47,7 @@ _AFTER = (
     r"|\b(?:seasonal|casual)\swork\b(?!ers)"
 )
 _WANTED = (
-    r"\b(?:seek(?:ing)?|recruit(?:ing)?|appoint|looking\sfor|require|opportunity\sfor|join\s(?:us|our\steam)\sas|join\sour\s(?:bank|pool|team)\sof|we\s(?:also\s)?need)\b"
+    r"\b(?:seek(?:ing)?|recruit(?:ing)?|appoint|looking\sfor|require|opportunity\s(?:has\s(?:arisen|come\sup)\s)?for|join\s(?:us|our\steam)\sas|join\sour\s(?:bank|pool|team)\sof|we\s(?:also\s)?need)\b"
     rf"[^.\n]{{0,40}}?\b(?:{_TYPE}|{_TIME})\b(?:[,\s]{{1,2}}(?:and\s)?(?:{_TYPE}|{_TIME})){{0,2}}"
 )
 _MONTHS = rf"{COUNT}[\s-](?:month|year)s?"
@@ -65,13 +65,16 @@ _YOU = (
     rf"|\b{_NOUN}\sis\sfor\s[^\n]{{0,40}}?\sand\sis\s(?:{_TYPE}|{_TIME})\b"
     rf"|\b(?:done|worked|undertaken|offered|filled)\s(?:on\sa\s|as\sa\s|either\s)?{_TIME}(?:\s(?:or|and)\s{_TIME})?"
     r"|\bwork(?:ing)?\b[^.\n]{0,60}?\b(?:in|during)\sterm[\s-]time\b|\bto\sshare\sth(?:is|e)\s(?:job|role|post)\b"
+    rf"|\boffer(?:ed|ing)?\s(?:[\w-]+\s){{0,2}}?as\sa(?:n)?\s(?:[\w-]+\s){{0,2}}?{_TYPE}\b|\bpart\sof\sa\sjob[\s-]share\b"
+    rf"|\bhours\b[^.\n]{{0,20}}?\b(?:in|during)\sterm[\s-]time\b|\bhours?\b[^.\n]{{0,60}}[,;]\s{_TYPE}(?=\s?(?:\.|$))"
+    r"|\bas\sa\s(?:bank|relief|casual|sessional)\s\w+,?\syou\b"
     rf"|\s[–-]\s{_TYPE}(?=\s?(?:[,;.)]|$))"
 )
 _LINE = rf"^\W{{0,4}}(?:{_TYPE}|{_TIME})(?:\W{{1,3}}(?:{_TYPE}|{_TIME}|only|to\scover\smaternity)){{0,3}}\W{{0,3}}$"
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"(?<!\bnot\sa\s)\b{_TYPE}\b{_J}{{0,30}}?\b{_NOUN}",
+        rf"(?<!\bnot\sa\s)(?<!\bpeople\son\s)(?<!\bthose\son\s)(?<!\bstaff\son\s)\b{_TYPE}\b{_J}{{0,30}}?\b{_NOUN}",
         _POST_IS,
         rf"\b(?<!\bfor\s){_TIME}\b{_J}{{0,30}}?\b{_NOUN}",
         rf"{_TYPE}{_COMMA}{_TIME}(?:{_COMMA}(?:{_TYPE}|{_TIME}))?",

@@ -17,7 +17,7 @@ _KIND = (
 )
 _MANNER = (
     rf"(?:full|whole|part){_T}time|f/t\b|p/t\b|term{_T}time|tto\b|job{_T}share|compressed\shours|annuali[sz]ed\shours"
-    rf"|(?:split\s|rotating\s|rolling\s|two-)?(?:shifts?|rotas?)|waking\snights?|nights|weekends"
+    rf"|(?:split\s|rotating\s|rolling\s|two-)?(?:shifts?|rotas?)|(?:waking\s)?nights?|weekends"
     r"|(?:l?lawn|rh?an|[lr]han)[\s-]amser|yn\systod\sy\stymor(?:\syn\sunig)?"
 )
 _HOURS = (

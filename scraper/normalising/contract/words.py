@@ -22,7 +22,7 @@ _T = r"[\s_‐-―-]{0,3}"
 
 PLAIN_KINDS = r"permanent|temporary|casual|secondment|sessional|seasonal|interim|substantive|open[\s-]ended"
 """Kinds of contract that are one word wherever they stand."""
-_NOT_PERMANENT = r"\s(?:resid|exclu|way\b|disab|health|hous|accomm|exhib|collect)"
+_NOT_PERMANENT = r"\s(?:resid|exclu|way\b|disab|health|hous|accomm|exhib|collect|fixture|feature|part\sof)"
 _NOT_TEMPORARY = (
     r"\s(?:accommodation|hous|structure|event|traffic|works\b|work(?:er)?s?\sagenc|exhibition|road|use\b|cover\sarrange|absence"
     r"|staffing|recruitment)"
