@@ -10,7 +10,7 @@ import queue
 import signal
 import threading
 from collections import deque
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from types import TracebackType
@@ -42,12 +42,18 @@ def get_ready(parts: int, normalise: Normalise) -> None:
     """Begin to load what players need, if so many source runs are worth any, while films are looked through."""
     if players_for(parts):
         _context(normalise)
-        forkserver.ensure_running()
 
 
 def _context(normalise: Normalise) -> ForkServerContext:
+    """Return what starts players, with the process that loads what they need running; Ctrl-C is not for that one."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, normalise.__module__])  # loaded once, for all of them
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again when it starts with the other
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is started now inherits it
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
