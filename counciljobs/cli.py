@@ -28,9 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(globals_first(sys.argv[1:] if argv is None else argv))
     except BrokenPipeError:  # the reader has gone, as ``head`` does: no failure of ours
         streams.settle()
+        streams.hush()
         return DONE
     except KeyboardInterrupt:
         streams.settle()
+        streams.hush()
         note(f"{PROGRAM}: Stopped by you; what was already stored is kept.")
         return INTERRUPTED
     except expected() as error:

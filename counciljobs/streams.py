@@ -22,3 +22,8 @@ def settle() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def hush() -> None:
+    """Let nothing be told of what is thrown away half done, such as a workbook whose file is closed: it was stopped."""
+    sys.unraisablehook = lambda _: None

@@ -56,6 +56,30 @@ def test_a_file_name_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     assert ran.stderr.count("\n") == 1
 
 
+STOPPED = """
+import sys
+import storage.exporting.batches as batches
+from counciljobs.cli import main
+
+def stopping(rows, long):
+    yield [next(rows)]
+    raise KeyboardInterrupt
+
+batches._chunks = stopping
+raise SystemExit(main(["--db", "counciljobs.db", "export", sys.argv[1]]))
+"""
+
+
+def test_an_export_that_is_stopped_half_way_says_so_and_nothing_else(tmp_path: Path) -> None:
+    shell(f"{PROGRAM} demo", tmp_path)
+    (tmp_path / "stopped.py").write_text(STOPPED, encoding="utf-8")
+    for name in ("a.csv", "a.jsonl", "a.xlsx", "a.parquet"):
+        ran = shell(f"{sys.executable} stopped.py {name}", tmp_path)
+        told = "counciljobs: Stopped by you; what was already stored is kept.\n"
+        assert (name, ran.returncode, ran.stderr) == (name, 130, told)
+        assert not (tmp_path / name).exists()
+
+
 class _Slow(BaseHTTPRequestHandler):
     asked = threading.Event()
     release = threading.Event()
