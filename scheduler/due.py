@@ -1,6 +1,7 @@
 """When a detail page is read: when its advert is new, changed on the listing, or due."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from scraper.records import Advert
 from storage.batch import Known
@@ -33,4 +34,10 @@ def is_due(advert: Advert, listed_hash: str, known: Known, now: str) -> bool:
         return False
     page = known.pages.get(advert.detail_url or "")
     last = page.fetched_at if page else stored.detail_at
-    return datetime.fromisoformat(now) - datetime.fromisoformat(last) >= DETAIL_DUE
+    return last <= _due_before(now)
+
+
+@lru_cache(maxsize=8)
+def _due_before(now: str) -> str:
+    """Return the latest stamp that is due; stamps are all UTC, to the second, and sort as the times they tell."""
+    return (datetime.fromisoformat(now) - DETAIL_DUE).isoformat().replace("+00:00", "Z")

@@ -91,6 +91,16 @@ class _Bytes:
                 raise Torn("it ends within a record")
         return bytes(self._take(size))
 
+    def head(self) -> list[str]:
+        """Return the lines up to the next empty one: at once where they are at hand and end as the standard says."""
+        at = self._ready.find(b"\r\n\r\n", 0, MOST_LINE)
+        if at > 0 and self._ready.count(b"\n", 0, at) == self._ready.count(b"\r\n", 0, at):
+            return self._take(at + 4)[:at].decode("utf-8", "replace").split("\r\n")
+        lines = list[str]()
+        while (line := self.line()) and len(lines) <= MOST_HEADERS:
+            lines.append(line.decode("utf-8", "replace"))
+        return lines
+
     def ended(self) -> bool:
         """Tell whether nothing follows but line ends, which are passed over."""
         while True:
@@ -178,9 +188,12 @@ def record_at(place: Place) -> Record:
 
 def _record(bytes_: _Bytes, path: Path) -> Record:
     place = Place(path, *bytes_.place())
-    if not bytes_.line().startswith(b"WARC/"):
+    version, *lines = bytes_.head() or [""]
+    if not version.startswith("WARC/"):
         raise Torn("what follows is no WARC record")
-    headers = _headers(bytes_)
+    if len(lines) >= MOST_HEADERS:
+        raise Torn("a record has too many headers")
+    headers = _headers(lines)
     length = headers.get("content-length", "")
     if not length.isascii() or not length.isdigit() or len(length) > 12 or int(length) > MOST_RECORD:
         raise Torn("a record does not say how long it is, or is too long")
@@ -189,12 +202,9 @@ def _record(bytes_: _Bytes, path: Path) -> Record:
     return Record(headers.get("warc-type", ""), headers, block, place, bytes_.place()[0])
 
 
-def _headers(bytes_: _Bytes) -> dict[str, str]:
+def _headers(lines: list[str]) -> dict[str, str]:
     headers: dict[str, str] = {}
-    for _ in range(MOST_HEADERS):
-        line = bytes_.line()
-        if not line:
-            return headers
-        name, _, value = line.decode("utf-8", "replace").partition(":")
+    for line in lines:
+        name, _, value = line.partition(":")
         headers.setdefault(name.strip().lower(), value.strip())
-    raise Torn("a record has too many headers")
+    return headers

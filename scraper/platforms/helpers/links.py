@@ -136,6 +136,8 @@ def adverts_of(
 
 def _is_above(address: str, here: SplitResult) -> bool:
     """Tell whether an address is one that the listing's path goes down from."""
+    if not here.path.strip("/").startswith(address.partition("//")[2].partition("/")[2].strip("/")):
+        return False  # as nearly all: told without taking the address apart
     there = urlsplit(address)
     if there.query or here.hostname != there.hostname:
         return False

@@ -44,6 +44,13 @@ def test_every_record_is_given_and_found_again_by_its_place(tmp_path: Path, cont
     assert [record_at(record.place).uri for record in found] == [f"urn:{n}" for n in range(len(BODIES))]
 
 
+def test_lines_that_end_as_no_standard_says_are_lines_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(PLAIN.replace(b"\r\nWARC-Type", b"\nWARC-Type"))
+    found, torn = read(path)
+    assert ([record.block for record in found], torn) == (BODIES, False)
+
+
 @given(content=st.sampled_from([PLAIN, BY_RECORD, ONE_PIECE]), data=st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_cut_anywhere_loses_only_what_it_cuts(tmp_path: Path, content: bytes, data: st.DataObject) -> None:
