@@ -10,7 +10,7 @@ from storage.store import Store
 CACHE_KIB = 16_384
 """What the file of forty sources' two months comes to: with SQLite's 2 MB a tenth of the time goes in reading again."""
 LOG_PAGES = 16_000
-"""64 MB of log before it is brought into the file: at a run's usual 16 MB the same pages are written again and again."""
+"""64 MB of log before it is brought into the file: at a run's usual 16 MB the same pages are written many times."""
 _KEEP_OUT = "INSERT INTO forgotten (source, mark, forgotten_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 

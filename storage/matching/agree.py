@@ -80,7 +80,8 @@ def _neighbourhood(item: Item) -> tuple[str, str, str, str]:
 WORTH_REMEMBERING = 6
 """Pairs of members from which on the answer for two groups is kept: one advert on a hundred sources asks it again for
 each pair, and most jobs have two or three."""
-OBJECTION = 0.0
+OBJECTION = -4.0
+OVERRULED = 6.0
 """Two members of a job may lack evidence for one another; less than nothing is evidence that they are two."""
 
 
@@ -162,7 +163,9 @@ class Scorer:
         groups = self._groups
         if not groups.may_join(one, other):
             return False
-        return all(self._score(a, b) >= OBJECTION for a in groups.of(one) for b in groups.of(other))
+        scores = [self._score(a, b) for a in groups.of(one) for b in groups.of(other)]
+        least = min(scores)
+        return least >= 0 or (least >= OBJECTION and sum(scores) >= OVERRULED * len(scores))
 
     def has_rival(self, one: int, other: int, score: float) -> bool:
         """Tell whether a posting that can't be one job with the other is nearly as good a match for the one."""

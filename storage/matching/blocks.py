@@ -8,11 +8,11 @@ from itertools import accumulate, chain, pairwise
 from math import nan
 from typing import NamedTuple
 
-from storage.matching.evidence import RE_ADVERT_DAYS
 from storage.matching.filing import told_of
 from storage.matching.items import Item, seat
 from storage.matching.keys import WIDE, WIDEST, keys_of
 from storage.matching.profiles import Profile
+from storage.matching.times import EXTENDED_DAYS
 
 
 class Filed(NamedTuple):
@@ -128,7 +128,7 @@ class Asked:
             other
             for other in others
             if sources[other] != source
-            and (not abs(dates[other] - closes) > RE_ADVERT_DAYS or references[other] == reference)
+            and (not abs(dates[other] - closes) > EXTENDED_DAYS or references[other] == reference)
         ]
         if met and (employer := self.employers[one]) != NOT_TOLD:
             employers = self.employers

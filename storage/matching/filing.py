@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from storage.matching.evidence import RE_ADVERT_DAYS
 from storage.matching.items import seat
 from storage.matching.keys import POOR, WIDE, keys_of, number_of
 from storage.matching.profiles import Profile
+from storage.matching.times import EXTENDED_DAYS
 
 
 class Told(NamedTuple):
@@ -95,7 +95,7 @@ def _may_meet(one: Told, other: Told) -> bool:
     if one.source == other.source:
         return False
     same = one.reference is not None and one.reference == other.reference
-    if one.closes is not None and other.closes is not None and abs(one.closes - other.closes) > RE_ADVERT_DAYS:
+    if one.closes is not None and other.closes is not None and abs(one.closes - other.closes) > EXTENDED_DAYS:
         return same
     if one.employer is not None and other.employer is not None and one.employer != other.employer:
         return False

@@ -45,11 +45,14 @@ def keys_of(one: Profile) -> Iterator[int]:
     for url in one.urls:
         yield _narrow("url", url)
     who = item.recruiter_code or (" ".join(sorted(one.employer)) if not one.hidden else "")
-    words = one.handles[:2] if len(one.handles) > 1 else _with_ends(one.handles)
+    words = one.core[:2] if len(one.core) > 1 else _with_ends(one.core)
     stretches, tail = _stretches(item), " ".join(sorted(one.tail))
     for kind, where in (("who", who), ("at", item.area), ("at", tail)):
         if where:
             yield from _stretched(kind, where, words, stretches)
+    if who and item.closes is not None and item.opened is not None:
+        opened = item.opened // STRETCH
+        yield from _stretched("opened", who, words[:1], range(opened - 1, opened + 1))
     if who and item.closes is not None:
         yield _dated("closing", who, "", item.closes)
     if one.handles:
@@ -83,7 +86,7 @@ def _stretches(item: Item) -> range:
 
 def _title_keys(one: Profile, who: str, tail: str, stretches: range) -> Iterator[int]:
     item = one.item
-    whole = " ".join(sorted(one.handles))
+    whole = " ".join(sorted(one.core))
     for name in sorted({" ".join(sorted(site.name)) for site in all_sites(one)})[:MOST_SITES]:
         yield from _stretched("site", name, (whole,), stretches)
         yield _narrow("site", name, whole) | WIDE
@@ -91,6 +94,8 @@ def _title_keys(one: Profile, who: str, tail: str, stretches: range) -> Iterator
         yield _narrow("undated", where, whole) | WIDE
     if item.pay_min is not None:
         yield _narrow("pay", whole, "", int(item.pay_min)) | WIDE
+    if who and item.pay_min is not None:
+        yield from _stretched("paid", who, (str(int(item.pay_min)),), stretches)
     if item.closes is None:
         return
     yield _dated("title", whole, "", item.closes) | WIDE

@@ -22,35 +22,71 @@ OTHER_SCALE = -7.0
 OTHER_HOURS = -14.0
 """Other hours are another contract: a sibling post, not a copy."""
 
+OTHER_GRADE = -12.0
+"""Grade 6 and Grade 7: no board changes an employer's grade."""
+PART_OF_GRADE = -4.0
+_ZEROS = re.compile(r"^(?:GR|G|L)?0*(?=[1-9])")
+"""G05 is Grade 5."""
+OTHER_CONTRACT = -14.0
+"""A permanent post and a temporary one."""
+
 
 def weigh_pay(one: Profile, other: Profile) -> float:
     """Weigh pay, grade and hours."""
     mine, theirs = one.item, other.item
     weight = _range_weight(one, other)
-    if mine.grade and theirs.grade:
-        weight += _grade_weight(mine.grade, theirs.grade)
+    if one.title.grade and other.title.grade and codes(one.title.grade).isdisjoint(codes(other.title.grade)):
+        return OTHER_GRADE
+    grade, other_grade = grade_of(one), grade_of(other)
+    if grade and other_grade:
+        weight += weigh_grade(grade, other_grade)
     if mine.hours and theirs.hours:
         weight += 0.5 if abs(mine.hours - theirs.hours) < SAME_HOURS else OTHER_HOURS
+    stays, remains = _lasting(one), _lasting(other)
+    if stays is not None and remains is not None and stays != remains:
+        weight += OTHER_CONTRACT
     return weight
 
 
-def _grade_weight(one: str, other: str) -> float:
+def grade_of(one: Profile) -> str | None:
+    """Return the grade that an advert's fields tell."""
+    return one.item.grade or one.title.grade
+
+
+def _lasting(one: Profile) -> bool | None:
+    """Tell whether an advert's post is permanent, by its title if that says so."""
+    return one.item.lasting if one.title.lasting is None else one.title.lasting
+
+
+def weigh_grade(one: str, other: str) -> float:
     """Weigh two grades: other codes are another post's; a scale may be called one thing or another."""
-    mine, theirs = _codes(one), _codes(other)
+    mine, theirs = codes(one), codes(other)
     if mine == theirs:
         return 0.5
+    if not mine or not theirs:
+        return 0.0
     coded = any(len(code) == 1 or any(map(str.isdigit, code)) for code in mine ^ theirs)
-    return -4.0 if coded else 0.0
+    if not coded:
+        return 0.0
+    return OTHER_GRADE if mine.isdisjoint(theirs) and _are_of_one_scale(mine, theirs) else PART_OF_GRADE
+
+
+def _are_of_one_scale(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two grades are both told by numbers or both by letters: Grade 7 may be another scale's Band G."""
+    return any(map(str.isdigit, one)) == any(map(str.isdigit, other))
 
 
 @lru_cache(maxsize=8_192)
-def _codes(grade: str) -> frozenset[str]:
-    return frozenset(_CODE.findall(grade.upper())) - _SCALES
+def codes(grade: str) -> frozenset[str]:
+    """Return what of a grade tells it from others."""
+    found = frozenset(_CODE.findall(grade.upper())) - _SCALES
+    return frozenset(_ZEROS.sub("", code) for code in found)
 
 
 def _range_weight(one: Profile, other: Profile) -> float:
     mine, theirs = one.item, other.item
-    if _is_below(mine.pay_max, theirs.pay_min) or _is_below(theirs.pay_max, mine.pay_min):
+    slack = ROUNDING if _is_range(mine) and _is_range(theirs) else PAY_SLACK
+    if _is_below(mine.pay_max, theirs.pay_min, slack) or _is_below(theirs.pay_max, mine.pay_min, slack):
         return OTHER_PAY
     gaps = []
     if mine.pay_min is not None and theirs.pay_min is not None:
@@ -67,6 +103,10 @@ def _range_weight(one: Profile, other: Profile) -> float:
     return OTHER_SCALE if len(gaps) > 1 and min(gaps) > PAY_SLACK else -4.0
 
 
+def _is_range(one: Item) -> bool:
+    return one.pay_min is not None and one.pay_max is not None and one.pay_min < one.pay_max
+
+
 def _is_within(one: Item, other: Item) -> bool:
     """Tell whether the one's single amount lies in the other's range: "circa £80,000" of £75,000 to £82,000."""
     amount = one.pay_min if one.pay_max is None else one.pay_max
@@ -80,5 +120,5 @@ def _apart(one: float, other: float) -> float:
     return abs(one - other) / max(one, other, 1.0)
 
 
-def _is_below(high: float | None, low: float | None) -> bool:
-    return high is not None and low is not None and high < low * (1 - PAY_SLACK)
+def _is_below(high: float | None, low: float | None, slack: float) -> bool:
+    return high is not None and low is not None and high < low * (1 - slack)

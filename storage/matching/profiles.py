@@ -32,6 +32,9 @@ _TITLE_REF = re.compile(
 )
 _BRACKETED = re.compile(r"[\[(#]([A-Z]{2,6}[-/ ]?(?!20[0-9]{2}\b)[0-9]{3,9}[A-Z]?)(?:[\])]|\Z)")
 """A number in brackets that bears no word: [LCC-4418]; "(JUNE 2026)" is a date, "(NE16 6AJ)" a postcode."""
+_CODED = re.compile(r"\b([A-Z]{2,6}[-/]?(?:[0-9]{2}[-/])?[0-9]{4,9}[A-Z]?)\b")
+_BARE = re.compile(r"(?:^|\s[-–|:] ?)([0-9]{5,8})(?=$|\s?[-–|:]?\s)")
+"""A number that stands alone before or behind the title."""
 SHORT_REFERENCE = 4
 """A reference of fewer characters is anybody's."""
 _AFTER = re.compile(r"[-–—(,:/|@]| at ")
@@ -62,6 +65,8 @@ class Profile(Struct, frozen=True):
     """The words of the end of an address, where it is no county or region: its town, whether or not a known one."""
     handles: tuple[str, ...]
     """The title's words without those that name its place, the most telling first."""
+    core: tuple[str, ...]
+    """Those of its role alone."""
 
     @property
     def is_poor(self) -> bool:
@@ -76,8 +81,10 @@ def profile_of(item: Item) -> Profile:
     """Read an item's texts."""
     employer = employer_words(item.recruiter)
     where = _where(item.site, item.locality, item.recruiter if item.is_body else None, item.title)
-    reference = reference_of(item.reference or _told_in(item.title))
+    given = None if is_boards_own(item.reference, item.source, item.recruiter) else item.reference
+    reference = reference_of(given or _told_in(item.title))
     title, context, named = title_of(item.title), _context(item.recruiter, item.site), _named(item.title)
+    handles = _handles(title, title.whose | named, context)
     return Profile(
         item=item,
         title=title,
@@ -92,9 +99,19 @@ def profile_of(item: Item) -> Profile:
         shape=_shape(reference),
         urls=tuple(key for url in item.urls if (key := url_key(url))),
         tail=_tail(item),
-        handles=tuple(word for word in title.handles if word not in named and (word not in context or word in COMMON))
-        or title.handles,
+        handles=handles,
+        core=_core(title, handles),
     )
+
+
+def _handles(title: Title, elsewhere: frozenset[str], context: frozenset[str]) -> tuple[str, ...]:
+    words = title.handles
+    return tuple(each for each in words if each not in elsewhere and (each not in context or each in COMMON)) or words
+
+
+def _core(title: Title, handles: tuple[str, ...]) -> tuple[str, ...]:
+    beside = {word for _, words in title.added for word in words}
+    return tuple(word for word in handles if word not in beside) or handles
 
 
 def with_text(profile: Profile, text: str | None) -> Profile:
@@ -145,7 +162,7 @@ def _tail(item: Item) -> frozenset[str]:
         return EMPTY
     told = item.site.rsplit(",", 1)[-1]
     last = place_words(told)
-    return EMPTY if last <= REGION_WORDS or _is_employer(told, last, item.recruiter) else last
+    return EMPTY if last <= REGION_WORDS or sites_of(told) or _is_employer(told, last, item.recruiter) else last
 
 
 def _is_employer(told: str, words: frozenset[str], recruiter: str | None) -> bool:
@@ -172,9 +189,24 @@ def _where(
 
 
 @lru_cache(maxsize=8_192)
+def is_boards_own(reference: str | None, source: str, recruiter: str | None) -> bool:
+    """Tell whether a number begins with the name of the board that gives it, and not with the employer's."""
+    letters = _LETTERS.match(reference.strip().upper()) if reference else None
+    if letters is None:
+        return False
+    start = letters[0].lower()
+    return source.lower().startswith(start) and not any(word.startswith(start) for word in words_of(recruiter or ""))
+
+
+_LETTERS = re.compile(r"[A-Z]{3,}(?=[-_/ ]?[0-9]{4})")
+"""Letters before a number: REED-474403 at the board "reed"."""
+
+
+@lru_cache(maxsize=8_192)
 def _told_in(title: str) -> str | None:
     """Return the reference that a title tells as one."""
-    found = _TITLE_REF.search(title[:LONGEST]) or _BRACKETED.search(title[:LONGEST])
+    seen = title[:LONGEST]
+    found = _TITLE_REF.search(seen) or _BRACKETED.search(seen) or _CODED.search(seen) or _BARE.search(seen)
     return found[1] if found else None
 
 

@@ -14,6 +14,12 @@ SAYINGS = {
     "place": ("They are at one place", "Their places differ", "They are at two places"),
     "pay": ("Their pay agrees", "Their pay differs", "Their pay excludes one job"),
     "address": ("They give one address", "Their addresses differ", "Their addresses exclude one job"),
+    "told": (
+        "Their bodies tell the same of the vacancy",
+        "Their bodies tell other things of the vacancy",
+        "Their bodies tell of two vacancies",
+    ),
+    "added": ("Their titles add the same", "Their titles add other things", "Their titles add what excludes one job"),
     "tie": ("Something ties them", "Nothing ties them to one employer or place", "Nothing ties them"),
     "text": ("Their texts agree", "Their texts differ", "Their texts exclude one job"),
 }

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from storage.matching.facts import Facts, facts_of, together
 from storage.matching.profiles import Profile
-from storage.matching.sites import YSGOL, Site, agree, sites_of
+from storage.matching.sites import YSGOL, Site, agree, agree_fully, sites_of
 from storage.matching.vocabulary import SITE_NOUNS
 from storage.matching.welsh import is_welsh
 from storage.matching.words import plain, words_of
@@ -18,7 +19,7 @@ BODIES = 256
 """Bodies remembered read: a long one takes 80 kB, and likely partners are compared soon after one another."""
 FEW_WORDS = 12
 """Fewer pairs of words than a sentence or two say nothing either way."""
-SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -3.0), (0.0, -4.0))
+SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -2.0), (0.0, -2.5))
 """Least share of the shorter body's pairs of words that stands in the longer, and its weight: measured on
 benchmarks/adverts.py as 3 to 4, 3, -1, -4 and -9 bits beside what a pair has otherwise; taken nearer to nothing, as a
 board may tell in words of its own."""
@@ -35,6 +36,8 @@ class Sentence(NamedTuple):
     words: frozenset[str]
     pairs: frozenset[int]
     sites: frozenset[Site]
+    facts: Facts
+    numbered: tuple[str, str] | None
 
 
 class Body(NamedTuple):
@@ -42,6 +45,13 @@ class Body(NamedTuple):
 
     sentences: dict[str, Sentence]
     sites: frozenset[Site]
+    facts: Facts
+    numbered: dict[str, str]
+    """Sentences with numbers: their wording without them, and the numbers."""
+
+    def says(self, phrase: str) -> bool:
+        """Tell whether plain words stand in one sentence, one after the other."""
+        return any(f" {phrase} " in f" {told} " for told in self.sentences)
 
     def has(self, words: frozenset[str]) -> bool:
         """Tell whether all these words stand in the text."""
@@ -62,14 +72,25 @@ def _sentence(part: str) -> tuple[str, Sentence] | None:
         return None
     pairs = frozenset(map(hash, itertools.pairwise(run)))
     sites = _NO_SITES if NOUNS.isdisjoint(run) else sites_of(part)
-    return " ".join(run), Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites)
+    told, facts = " ".join(run), facts_of(part.strip())
+    dated = facts.interviews or facts.closings
+    numbers = _NUMBER.findall(told) if len(run) >= LEAST_NUMBERED and not dated else []
+    numbered = (_NUMBER.sub("#", told), " ".join(numbers)) if numbers else None
+    return told, Sentence(frozenset(word for word in run if len(word) > 3), pairs, sites, facts, numbered)
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+LEAST_NUMBERED = 5
+"""Words of a sentence that says what its numbers count."""
 
 
 @lru_cache(maxsize=BODIES)
 def body_of(text: str) -> Body:
     """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
     read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
-    return Body(read, _NO_SITES.union(*(each.sites for each in read.values())))
+    sites = _NO_SITES.union(*(each.sites for each in read.values()))
+    numbered = {each.numbered[0]: each.numbered[1] for each in read.values() if each.numbered}
+    return Body(read, sites, together(each.facts for each in read.values()), numbered)
 
 
 @lru_cache(maxsize=BODIES)
@@ -77,7 +98,7 @@ def _in_welsh(text: str) -> bool:
     return is_welsh(text[:TEXT_READ])
 
 
-def likeness(one: Profile, other: Profile) -> float:
+def likeness(one: Profile, other: Profile, *, alike: bool = False) -> float:
     """Weigh two bodies: what they say in their own words, and whether they name different sites.
 
     Sentences that both have word for word are as often an employer's standing text as a copy, so what is left beside
@@ -89,7 +110,11 @@ def likeness(one: Profile, other: Profile) -> float:
         return weight
     if mine == theirs:
         return weight + 4.0
-    return weight + _share_weight(mine, theirs)
+    return weight + max(_share_weight(mine, theirs), REWORDED if alike else ELSEWHERE)
+
+
+REWORDED = -1.0
+"""Bodies that tell the same of the vacancy may say it in any words."""
 
 
 def _share_weight(mine: str, theirs: str) -> float:
@@ -136,7 +161,13 @@ def _sites_weight(one: Profile, other: Profile) -> float:
     mine, theirs = all_sites(one), all_sites(other)
     if not mine or not theirs:
         return 0.0
-    return 1.0 if agree(mine, theirs) else ELSEWHERE
+    if not agree(mine, theirs):
+        return ELSEWHERE
+    return SAME_SITE if agree_fully(mine, theirs) and not (one.sites and other.sites) else 1.0
+
+
+SAME_SITE = 2.0
+"""A site that only a body tells is the other's."""
 
 
 def names_employer(one: Profile, other: Profile) -> bool:

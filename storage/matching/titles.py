@@ -16,6 +16,15 @@ NUMBERED_RANK, NUMBERED_KIND = -5.0, -7.0
 """What OTHER_RANK and OTHER_KIND come to under one number of one employer: boards reword titles, numbers stay."""
 NUMBERED_OTHER = -9.0
 """Titles without a word in common under one number: outweighed where employer, dates and pay agree too."""
+OTHER_WORDS = -40.0
+"""Titles without a word in common: only a body that calls its post by the other's title could say more."""
+REWORDED = -9.0
+"""Titles of which each has plain words of its own: all else has to agree, and the bodies too."""
+WHOLLY_REWORDED = -13.0
+"""Plain titles without a word in common."""
+FULL = 4.0
+"""Titles that say the same."""
+NONE: frozenset[str] = frozenset()
 FULL_WEEK = 35.0
 """Hours from which on no council calls a post part time: a full week is 35 to 37.5."""
 PART = frozenset(("part",))
@@ -30,22 +39,34 @@ def weigh_title(one: Profile, other: Profile) -> float:
         return VETO
     if _is_full_and_part(one, other) or _is_full_and_part(other, one):
         return VETO
-    stays, remains = _lasting(one), _lasting(other)
-    if stays is not None and remains is not None and stays != remains:
-        return OTHER_RANK
-    mine -= other.context | one.named
-    theirs -= one.context | other.named
+    mine -= other.context | one.named | one.title.whose
+    theirs -= one.context | other.named | other.title.whose
+    if mine or theirs:
+        more, further = _beside(one, mine), _beside(other, theirs)
+        mine, theirs = mine - more, theirs - further
     if not mine and not theirs:
-        full = 4.0 if one.title.words and other.title.words else 0.0
+        full = FULL if one.title.words and other.title.words else 0.0
         return full - 0.5 * slips - (2.0 if one.title.hours != other.title.hours else 0.0)
     if not one.title.kinds & other.title.kinds and not slips:
-        return NUMBERED_OTHER if is_numbered_alike(one, other) else VETO
-    return _extra_weight(mine - one.context, theirs - other.context, is_numbered=is_numbered_alike(one, other))
+        if is_numbered_alike(one, other):
+            return NUMBERED_OTHER
+        return OTHER_WORDS if _part_siblings(mine, theirs) else WHOLLY_REWORDED
+    return weigh_extra(mine - one.context, theirs - other.context, is_numbered=is_numbered_alike(one, other))
 
 
-def _lasting(one: Profile) -> bool | None:
-    """Tell whether an advert's post is permanent, by its title if that says so."""
-    return one.item.lasting if one.title.lasting is None else one.title.lasting
+def _beside(one: Profile, left: frozenset[str]) -> frozenset[str]:
+    """Return those of the words that only one title has that stand behind its role, in parts of their own."""
+    return frozenset(word for _, words in one.title.added for word in words if word in left)
+
+
+def added_to(one: Profile, other: Profile) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what each title adds behind its role that the other lacks and no employer or place explains."""
+    if not one.title.added and not other.title.added:
+        return NONE, NONE
+    mine, theirs, _ = leftovers(one.item.title, other.item.title)
+    mine -= other.context | one.named | one.context | one.title.whose
+    theirs -= one.context | other.named | other.context | other.title.whose
+    return _beside(one, mine), _beside(other, theirs)
 
 
 def _is_full_and_part(one: Profile, other: Profile) -> bool:
@@ -54,10 +75,12 @@ def _is_full_and_part(one: Profile, other: Profile) -> bool:
     return hours is not None and hours >= FULL_WEEK and one.title.hours == PART
 
 
-def _extra_weight(mine: frozenset[str], theirs: frozenset[str], *, is_numbered: bool) -> float:
+def weigh_extra(mine: frozenset[str], theirs: frozenset[str], *, is_numbered: bool) -> float:
     """Weigh what each title has and the other lacks."""
     if mine and theirs:
-        return NUMBERED_KIND if is_numbered and not _are_opposed(mine, theirs) else OTHER_KIND
+        if is_numbered and not _are_opposed(mine, theirs):
+            return NUMBERED_KIND
+        return OTHER_KIND if _part_siblings(mine, theirs) else REWORDED
     extra = mine or theirs
     if not extra:
         return 3.0
@@ -66,6 +89,13 @@ def _extra_weight(mine: frozenset[str], theirs: frozenset[str], *, is_numbered: 
     if not extra.isdisjoint(DUTIES):
         return OTHER_DUTY
     return 3.0 - 2.5 * len(extra)
+
+
+def _part_siblings(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether what two titles have of their own parts siblings, rather than calls one post by two names."""
+    if any(word not in GENERAL and is_rank(word) for word in mine | theirs):
+        return True
+    return not mine.isdisjoint(DUTIES) and not theirs.isdisjoint(DUTIES)
 
 
 def _are_opposed(mine: frozenset[str], theirs: frozenset[str]) -> bool:

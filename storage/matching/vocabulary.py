@@ -217,3 +217,18 @@ REGION_WORDS = _set("""
     teesside
 """)
 """Words of which the names of regions are made: they name no town."""
+
+NO_PERSON = _set("""
+    team council service services human resources recruitment recruiting manager head school academy college office
+    officer customer contact centre center children adult adults social care support department business director
+    teacher principal deputy assistant senior lead leader the our your and for please mr mrs ms miss dr email telephone
+    phone hiring talent people learning education finance housing planning county city borough district trust
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday north south east west new early years local area community family health
+    duty day centre operations site safeguarding governors chair clerk admin administrator executive job resourcing
+    group street road house hall lane park freedom english level special public first
+""")
+"""Words of job titles, departments and days: two capitals with one of these name nobody."""
+
+NO_TEAM = _set("team service the our unit section department of and for a at in")
+"""Words that tell no team from another."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from storage.matching.phrases import as_phrases
+from storage.matching.phrases import PHRASES, as_phrases
 from storage.matching.vocabulary import (
     COUNTED,
     ENDING,
@@ -30,6 +30,16 @@ _NOT_TITLE = re.compile(
     r"\b(?:[A-Z]{1,2}[0-9][A-Z0-9]?\s?(?!1ST|2ND|3RD)[0-9][A-Z]{2}|[A-Z]{2,6}[/-][0-9]{2,4}[/-][0-9]{2,6})\b"
 )
 """Postcodes and references, which say nothing of which post it is."""
+GRADE = re.compile(
+    r"\b(?:pay )?(?:grade|scale|band|spinal point|scp)s?\.? ?:? ?"
+    r"(?:[a-z]{0,3} ?[0-9]{1,2}(?: ?(?:[-–/+&]|to) ?(?:[a-z]{1,2} ?)?[0-9]{1,2})?[a-z]?\b"
+    r"|[a-z]\b(?! [a-z])(?: ?[-–/] ?[a-z]\b)?)"
+    r"|\b(?-i:SO|PO|G|LG|Gr) ?[0-9]{1,2}(?: ?[-–/] ?(?-i:SO|PO|G)? ?[0-9]{1,2})?\b",
+    re.IGNORECASE,
+)
+"""A grade told in a title: it says what is paid, and not which post it is."""
+_PART = re.compile(r"\s[-–—|/@]+\s|\s[-–—](?=\S)|(?<=\S)[-–—]\s|[(\[,:|)\]]| at ")
+"""What parts a title's role from what is added to it: a team, a place, a contract."""
 _SENIOR = re.compile(r"\bSen\.\s")
 _APOSTROPHE = re.compile("['’`´]")
 LONGEST = 400
@@ -54,6 +64,12 @@ class Title(Struct, frozen=True):
     """Hours a week, where the title says so."""
     lasting: bool | None
     """Whether the post is permanent, where the title says so."""
+    added: tuple[tuple[str, frozenset[str]], ...]
+    """What stands behind the role, part by part, as plain words and as telling ones."""
+    grade: str | None
+    """The grade, where the title says it."""
+    whose: frozenset[str]
+    """The words of parts that name an employer."""
 
 
 @lru_cache(maxsize=65_536)
@@ -82,19 +98,82 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def title_of(text: str) -> Title:
     """Return a title as words; the same words in another order make the same title but for ``joined``."""
-    raw = [
-        meant
-        for word in words_of(_SENIOR.sub("Senior ", _NOT_TITLE.sub(" ", text[:LONGEST])))
-        for meant in SYNONYMS.get(word) or (_WELSH.get(word, word),)
-    ]
+    graded = GRADE.search(text[:LONGEST])
+    whole = _NOT_TITLE.sub(" ", GRADE.sub(" ", text[:LONGEST]))
+    raw = _raw(whole)
     bare, raw = "".join(_telling(raw)), as_phrases(raw)
     told = _once(_telling(raw))
     found = tuple(dict.fromkeys(told)) or tuple(dict.fromkeys(raw))
-    handles = sorted(found, key=lambda word: (word in GENERAL, -len(word), word))
+    added, whose = _added(whole)
+    beside = frozenset(word for _, words in added for word in words)
+    handles = sorted(found, key=lambda word: (word in beside, word in GENERAL, -len(word), word))
     hours = frozenset(side for side in ("full", "part") if side + "time" in raw or _beside(raw, side, "time"))
     told_hours = _HOURS.search(text[:LONGEST])
     week = float(told_hours[1]) if told_hours else None
-    return Title(found, frozenset(found), "".join(found), bare, tuple(handles), hours, week, _lasting(raw))
+    return Title(
+        found,
+        frozenset(found),
+        "".join(found),
+        bare,
+        tuple(handles),
+        hours,
+        week,
+        _lasting(raw),
+        added,
+        graded[0] if graded else None,
+        whose,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _mended(word: str) -> str:
+    """Return the known word that a title's word is with two letters turned round, one doubled, added or lost."""
+    if len(word) < LONG_ENOUGH or word in SPELT or not word.isalpha():
+        return word
+    turned = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    lost = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    found = ((turned | lost) & SPELT) | _LACKING.get(word, _NONE)
+    return next(iter(found)) if len(found) == 1 else word
+
+
+LONG_ENOUGH = 6
+"""Letters of a word that is mended: a shorter one may be another word."""
+SPELT = frozenset(
+    plain(word)
+    for word in (*KNOWN, *SYNONYMS, *(word for phrase in (*PHRASES, *PHRASES.values()) for word in phrase))
+    if len(word) >= LONG_ENOUGH - 1
+)
+_LACKING: dict[str, frozenset[str]] = {}
+"""Known words by what is left of them without one of their inner letters."""
+for _word in sorted(SPELT):
+    for _at in range(1, len(_word) - 1):
+        _rest = _word[:_at] + _word[_at + 1 :]
+        _LACKING[_rest] = _LACKING.get(_rest, frozenset()) | {_word}
+
+
+def _raw(text: str) -> list[str]:
+    return [
+        meant
+        for word in map(_mended, words_of(_SENIOR.sub("Senior ", text)))
+        for meant in SYNONYMS.get(word) or (_WELSH.get(word, word),)
+    ]
+
+
+def _added(text: str) -> tuple[tuple[tuple[str, frozenset[str]], ...], frozenset[str]]:
+    """Return what a title adds to its role, in parts beside the first telling one; and what names an employer."""
+    parts = [part for part in _PART.split(text) if part and part.strip()]
+    read = [(" ".join(words_of(part)), frozenset(_telling(as_phrases(_raw(part))))) for part in parts]
+    told = [part for part in read if part[1] and not _names_employer(part[0])]
+    whose = [words for plainly, words in read if _names_employer(plainly)] if told else []
+    return tuple(told[1:]), frozenset().union(*whose)
+
+
+def _names_employer(plainly: str) -> bool:
+    return not OF_EMPLOYERS.isdisjoint(plainly.split())
+
+
+OF_EMPLOYERS = frozenset(("council", "cc", "mbc", "mdc", "cbc", "lbc", "trust", "school", "academy", "borough"))
+"""Words of a title's part that names the employer and no role, where another part does."""
 
 
 def _lasting(raw: list[str]) -> bool | None:
@@ -149,6 +228,8 @@ def is_slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < SHORTEST or one[0] == "#" or other[0] == "#" or (one in KNOWN and other in KNOWN):
         return False
+    if _is_cut(one, other) or _is_cut(other, one):
+        return True
     allowed = 2 if shorter >= TWO_SLIPS else 1
     if OSA.distance(one, other, score_cutoff=allowed) <= allowed:
         return True
@@ -156,6 +237,17 @@ def is_slip(one: str, other: str) -> bool:
     return ends != (one, other) and OSA.distance(*ends, score_cutoff=allowed) <= allowed
 
 
+def _is_cut(short: str, word: str) -> bool:
+    """Tell whether a word is another's beginning, or its consonants: "resi", "supp", "mngr"."""
+    if not SHORTEST <= len(short) <= len(word) - SHORTEST or short in KNOWN or short[0] != word[0] or word not in KNOWN:
+        return False
+    if word.startswith(short):
+        return True
+    left = iter(word)
+    return _VOWELS.isdisjoint(short[1:]) and all(letter in left for letter in short)
+
+
+_VOWELS = frozenset("aeiou")
 Left = tuple[frozenset[str], frozenset[str], int]
 _NONE: frozenset[str] = frozenset()
 
@@ -213,6 +305,8 @@ def _settle_initials(mine: set[str], theirs: set[str], words: tuple[str, ...]) -
                 break
 
 
+LONG_RANK = 5
+"""Letters from which on a misprinted rank is one: "wet" is no West."""
 _LINKING = frozenset(("a", "and", "of", "the", "for", "in"))
 
 
@@ -241,4 +335,6 @@ def _spells(letters: str, full: list[str]) -> bool:
 @lru_cache(maxsize=16_384)
 def is_rank(word: str) -> bool:
     """Tell whether a word parts sibling roles: a grade of seniority, a subject, a side, a number; misprinted or not."""
-    return word in RANKS or word[0] == "#" or (word not in KNOWN and any(is_slip(word, rank) for rank in RANKS))
+    if word in RANKS or word[0] == "#":
+        return True
+    return len(word) >= LONG_RANK and word not in KNOWN and any(is_slip(word, rank) for rank in RANKS)
