@@ -28,7 +28,8 @@ _HOURS = re.compile(
 )
 _LASTING = re.compile(
     r"(?:(permanent)|fixed[- ]term|temporary|maternity cover|secondment)"
-    r"(?=\Z| ?[.,;:)|/<\n•–-]| (?:contract|post|position|role|basis|vacancy|appointment|job|opportunity|full|part|for))"
+    r"(?=\Z| ?[.,;:)|/<\n•–-]| (?:contract|post|position|role|basis|vacancy|appointment|job|opportunity|full|part|for"
+    r"|until|to cover|\(?(?:up to )?[0-9]{1,2} months?)\b)"
 )
 _BEFORE_LASTING = re.compile(r"(?:\A|[.,;:(|/>\n•–-]|\b(?:an?|this|is|are|on|or|either)) ?\Z")
 """A kind of contract where it is said of the post, as "temporary accommodation" is not."""
