@@ -3,8 +3,10 @@
 from storage.matching.profiles import Profile
 from storage.matching.titles import LEAST_NUMBER, VETO
 
-OTHER_NUMBERING = -2.0
+OTHER_NUMBERING = -1.0
 """A board puts its own number where another has the employer's."""
+OTHER_PREFIX = -6.0
+"""HAST/89960 and HILL/50739: both are employers' numbers, as a board's own are told by its name."""
 AGAIN = frozenset(("R", "RA", "READV", "READVERT", "READVERTISED", "READVERTISEMENT"))
 NEXT_ROUND = -6.0
 """A number marked as advertised again is another round's, unless the dates tell otherwise."""
@@ -30,7 +32,9 @@ def weigh_reference(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a 
         return 4.0
     if _is_part(mine, theirs) and min(len(mine), len(theirs)) == LEAST_PART:
         return 0.0
-    return VETO if one.shape == other.shape else OTHER_NUMBERING
+    if one.shape == other.shape:
+        return VETO
+    return OTHER_PREFIX if one.shape.isalpha() and other.shape.isalpha() else OTHER_NUMBERING
 
 
 def _is_next_round(one: str, other: str) -> bool:

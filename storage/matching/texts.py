@@ -19,7 +19,7 @@ BODIES = 256
 """Bodies remembered read: a long one takes 80 kB, and likely partners are compared soon after one another."""
 FEW_WORDS = 12
 """Fewer pairs of words than a sentence or two say nothing either way."""
-SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -2.0), (0.0, -2.5))
+SHARES = ((0.8, 3.0), (0.7, 1.0), (0.6, -0.5), (0.4, -3.0), (0.0, -4.0))
 """Least share of the shorter body's pairs of words that stands in the longer, and its weight: measured on
 benchmarks/adverts.py as 3 to 4, 3, -1, -4 and -9 bits beside what a pair has otherwise; taken nearer to nothing, as a
 board may tell in words of its own."""
@@ -123,6 +123,8 @@ def _share_weight(mine: str, theirs: str) -> float:
     if share is None:
         return 0.0 if first.keys().isdisjoint(second.keys()) else 1.5
     weight = next(weight for least, weight in SHARES if share >= least)
+    if weight < 0 and (_is_brief(mine) or _is_brief(theirs)):
+        weight /= 2
     if weight < 0 and _in_welsh(mine) != _in_welsh(theirs):
         return 0.0
     if weight <= 0 or first.keys().isdisjoint(second.keys()):
@@ -130,6 +132,14 @@ def _share_weight(mine: str, theirs: str) -> float:
     left = [[each for name, each in body.items() if name not in rest] for body, rest in _both(first, second)]
     own = _share(_pairs(left[0]), _pairs(left[1]))
     return OTHER_DUTIES if own is not None and own < OWN_DUTIES else weight
+
+
+BRIEF = 300
+"""Characters of a body that is a board's summary: it may leave out all that the other says."""
+
+
+def _is_brief(text: str) -> bool:
+    return len(text) < BRIEF or text.rstrip().endswith(("...", "…"))
 
 
 def _both(first: dict[str, Sentence], second: dict[str, Sentence]) -> Iterable[tuple[dict[str, Sentence], ...]]:
@@ -163,7 +173,19 @@ def _sites_weight(one: Profile, other: Profile) -> float:
         return 0.0
     if not agree(mine, theirs):
         return ELSEWHERE
-    return SAME_SITE if agree_fully(mine, theirs) and not (one.sites and other.sites) else 1.0
+    told_by_body = not (one.sites and other.sites) and _are_near(one, other)
+    return SAME_SITE if told_by_body and agree_fully(mine, theirs) else 1.0
+
+
+def _are_near(one: Profile, other: Profile) -> bool:
+    """Tell whether two adverts are of one area: there is a Willow Academy in many."""
+    mine, theirs = one.item, other.item
+    same_area = mine.area is not None and mine.area == theirs.area
+    return (
+        same_area
+        or not one.tail.isdisjoint(other.tail)
+        or (mine.recruiter_code is not None and mine.recruiter_code == theirs.recruiter_code)
+    )
 
 
 SAME_SITE = 2.0

@@ -169,11 +169,12 @@ def _added(text: str) -> tuple[tuple[tuple[str, frozenset[str]], ...], frozenset
 
 
 def _names_employer(plainly: str) -> bool:
-    return not OF_EMPLOYERS.isdisjoint(plainly.split())
+    words = plainly.split()
+    return bool(words) and (words[-1] in OF_EMPLOYERS or "council" in words)
 
 
-OF_EMPLOYERS = frozenset(("council", "cc", "mbc", "mdc", "cbc", "lbc", "trust", "school", "academy", "borough"))
-"""Words of a title's part that names the employer and no role, where another part does."""
+OF_EMPLOYERS = frozenset(("cc", "mbc", "mdc", "cbc", "lbc", "trust", "school", "academy", "college", "borough"))
+"""Words that end a title's part which names the employer, and no role where another part does."""
 
 
 def _lasting(raw: list[str]) -> bool | None:
