@@ -26,6 +26,7 @@ class Facts(NamedTuple):
         teams: the words of the teams or services that the post is said to be in.
         references: numbers told as a reference, as letters and digits only.
         postcodes: whole ones.
+        bases: the plain words of the buildings where the post is said to be.
         roles: titles by which the text calls the post.
         grades: those of its pay.
         counts: plain numbers that a sentence counts something with.
@@ -37,6 +38,7 @@ class Facts(NamedTuple):
     teams: frozenset[Phrase] = frozenset()
     references: frozenset[str] = frozenset()
     postcodes: frozenset[str] = frozenset()
+    bases: frozenset[Phrase] = frozenset()
     roles: frozenset[str] = frozenset()
     grades: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
@@ -87,6 +89,11 @@ _ROLE = re.compile(
     r"|full[- ]time|part[- ]time|permanent|temporary),? (?:and )?)*"
     r"([A-Z][\w'’&/()-]*(?: (?:(?:and|of|for|in|to|the) )?(?:[-–] )?[A-Z0-9(][\w'’&/()-]*){0,6})"
 )
+_BASE = re.compile(
+    r"\b(?:[Bb]ase|[Ll]ocation|[Ss]ite|[Pp]lace of work|[Ww]orkplace)(?: ?:| is| will be) ?(?:at )?(?:the |our )?"
+    r"([A-Z][\w'’&-]*(?: (?:(?:and|of|the|in) )?[A-Z][\w'’&-]*){1,6})(?=[,(.]| [(]|$| in [A-Z])"
+    r"|\b[Bb]ased at (?:the |our )?([A-Z][\w'’&-]*(?: (?:(?:and|of|the) )?[A-Z][\w'’&-]*){1,6})"
+)
 _CLOSES = re.compile(r"\b(?:clos(?:es|ing|e)|apply by|deadline|applications? by)\b", re.IGNORECASE)
 
 
@@ -103,6 +110,7 @@ def facts_of(sentence: str) -> Facts:
         teams=_teams(sentence),
         references=_references(sentence) if "ref" in low else NONE,
         postcodes=frozenset(each.replace(" ", "") for each in _POSTCODE.findall(sentence)),
+        bases=_bases(sentence),
         roles=frozenset(found for found in _ROLE.findall(sentence) if not found.isupper()),
         grades=_grades(sentence, low),
         counts=frozenset(_COUNT.findall(sentence)) if not people and not days else NONE,
@@ -145,6 +153,15 @@ def _teams(sentence: str) -> frozenset[Phrase]:
 
 NO_EMPLOYER = frozenset(("council", "trust", "academy", "school", "college", "university", "nhs"))
 """A name that ends in one of these is the employer's or the site's."""
+
+
+def _bases(sentence: str) -> frozenset[Phrase]:
+    told = (tuple(words_of(first or second)) for first, second in _BASE.findall(sentence))
+    return frozenset(words for words in told if len(words) > 1 and words[-1] not in OF_TOWNS)
+
+
+OF_TOWNS = frozenset(("council", "borough", "city", "county", "district", "area", "town"))
+"""What ends in one of these is no building."""
 
 
 def _grades(sentence: str, low: str) -> frozenset[str]:

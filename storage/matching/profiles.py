@@ -148,10 +148,19 @@ def _context(recruiter: str | None, site: str | None) -> frozenset[str]:
     return frozenset(words_of(f"{recruiter or ''} {site or ''}"))
 
 
+def _beside_role(title: str) -> list[str]:
+    """Return a title's parts that name no role: those behind the first, and the first where it is a school."""
+    first, *more = _AFTER.split(title)
+    return [first, *more] if more and _SCHOOL_FIRST.search(first) else more
+
+
+_SCHOOL_FIRST = re.compile(r"\b(?:School|Academy|College|Nursery)\s*$")
+
+
 @lru_cache(maxsize=8_192)
 def _named(title: str) -> frozenset[str]:
     """Return the words of a title that name its site, the noun included: they are compared as a site."""
-    parts = [part for part in _AFTER.split(title)[1:] if sites_of(part)]
+    parts = [part for part in _beside_role(title) if sites_of(part)]
     return frozenset(word for part in parts for word in words_of(part))
 
 
@@ -185,7 +194,7 @@ def _where(
     parts = (site or "").split(",")
     town = frozenset(words_of(locality or ""))
     spot = frozenset(words_of(parts[0])) - town if len(parts) > 1 else EMPTY
-    return spot, sites_of(". ".join(filter(None, (site, body, *_AFTER.split(title)[1:]))))
+    return spot, sites_of(". ".join(filter(None, (site, body, *_beside_role(title)))))
 
 
 @lru_cache(maxsize=8_192)

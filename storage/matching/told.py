@@ -4,18 +4,18 @@ from datetime import date
 
 from storage.matching.facts import NOTHING, Day, Facts, Phrase
 from storage.matching.pay import grade_of, weigh_grade
-from storage.matching.profiles import Profile
-from storage.matching.texts import body_of
+from storage.matching.profiles import COMMON, Profile, place_words
+from storage.matching.texts import all_sites, body_of
 from storage.matching.titles import LEAST_NUMBER
 
 AGREE_PERSON, OTHER_PERSON = 3.0, -4.0
 AGREE_INTERVIEW, OTHER_INTERVIEW = 2.5, -5.0
-AGREE_TEAM, OTHER_TEAM = 2.5, -12.0
+AGREE_TEAM, OTHER_TEAM = 2.5, -16.0
 AGREE_POSTCODE = 2.5
 AGREE_CLOSING, OTHER_CLOSING = 3.0, -3.0
 AGREE_COUNTS, OTHER_COUNT = 0.7, -1.5
 SAME_NUMBER = 7.0
-MOST_FOR, MOST_AGAINST = 7.0, -16.0
+MOST_FOR, MOST_AGAINST = 7.0, -24.0
 
 
 def facts(one: Profile) -> Facts:
@@ -39,6 +39,8 @@ def weigh_told(one: Profile, other: Profile) -> float:
         weight += _is_said(mine.teams, other) + _is_said(theirs.teams, one)
     if not _postcodes(one, mine).isdisjoint(_postcodes(other, theirs)):
         weight += AGREE_POSTCODE
+    based = _base_weight(_bases(one, mine), _bases(other, theirs))
+    weight += min(0.0, based) if _has_sites(one, other) else based
     weight += _grade_weight(one, other, mine, theirs) + _other_numbers(one, other)
     weight += _closing_weight(one, other, mine, theirs) + _count_weight(mine.counts, theirs.counts)
     return max(MOST_AGAINST, min(MOST_FOR, weight + _number_weight(one, other, mine, theirs)))
@@ -47,6 +49,35 @@ def weigh_told(one: Profile, other: Profile) -> float:
 def _postcodes(one: Profile, told: Facts) -> frozenset[str]:
     code = one.item.postcode
     return told.postcodes | {code.replace(" ", "")} if code and " " in code else told.postcodes
+
+
+AGREE_BASE, PART_OF_BASE, OTHER_BASE = 1.5, -2.0, -10.0
+"""Of two buildings at least one of which only a body tells."""
+
+
+def _has_sites(one: Profile, other: Profile) -> bool:
+    """Tell whether agreement of buildings says little more: a school's name is its site, and is compared as that."""
+    named = (one.sites and other.sites) or one.item.is_body or other.item.is_body
+    return bool(named and all_sites(one) and all_sites(other))
+
+
+def _bases(one: Profile, told: Facts) -> frozenset[Phrase]:
+    """Return the buildings that an advert tells, its town's name apart."""
+    town = place_words(one.item.locality)
+    named = {tuple(sorted(site.name | site.kinds)) for site in one.sites} if not told.bases else told.bases
+    return frozenset(base for base in named if not town.issuperset(base))
+
+
+def _base_weight(one: frozenset[Phrase], other: frozenset[Phrase]) -> float:
+    pairs = [(set(mine), set(theirs)) for mine in one for theirs in other]
+    if not pairs:
+        return 0.0
+    if any(mine <= theirs or theirs <= mine for mine, theirs in pairs):
+        return AGREE_BASE
+    telling = [(mine - COMMON, theirs - COMMON) for mine, theirs in pairs]
+    if any(mine & theirs or not mine or not theirs for mine, theirs in telling):
+        return PART_OF_BASE
+    return OTHER_BASE
 
 
 def _closing_weight(one: Profile, other: Profile, mine: Facts, theirs: Facts) -> float:

@@ -112,7 +112,7 @@ RANKS = _set("""
     supervisory qualified unqualified newly experienced practitioner consultant support trainer volunteer north
     south east west central northern southern eastern western mental physical learning english math mathematic science
     history geography music art drama french spanish german physic chemistry biology computing morning afternoon
-    lunchtime breakfast midday grounds team family youth fostering adoption hospital community
+    lunchtime breakfast midday grounds tlr team family youth fostering adoption hospital community
 """)
 """Words that part sibling roles: a post with one of them is another post than the one without."""
 
@@ -230,5 +230,5 @@ NO_PERSON = _set("""
 """)
 """Words of job titles, departments and days: two capitals with one of these name nobody."""
 
-NO_TEAM = _set("team service the our unit section department of and for a at in")
+NO_TEAM = _set("team service the our unit section department of and for at in")
 """Words that tell no team from another."""
