@@ -125,7 +125,10 @@ def _where(text: str | None, code: str | None) -> Location:
     """Read a place; a building named first (Riverside House, Kingswood) is not the Riverside that is a town."""
     first, comma, rest = (text or "").partition(",")
     town = rest.strip() if comma and sites_of(first) else text
-    return location.read(town, recruiter_code=code) if town else _NOWHERE
+    found = location.read(town, recruiter_code=code) if town else _NOWHERE
+    if code and not comma and sites_of(first) and code not in (found.local_authority_code, found.upper_tier_code):
+        return _NOWHERE  # Sandhurst Civic Offices of a council far from Sandhurst
+    return found
 
 
 @lru_cache(maxsize=CACHED)

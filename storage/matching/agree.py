@@ -81,8 +81,10 @@ WORTH_REMEMBERING = 6
 """Pairs of members from which on the answer for two groups is kept: one advert on a hundred sources asks it again for
 each pair, and most jobs have two or three."""
 OBJECTION = -4.0
+"""Two members of a job may lack evidence for one another; less than nothing is evidence that they are two, which a
+little of may be overruled."""
 OVERRULED = 6.0
-"""Two members of a job may lack evidence for one another; less than nothing is evidence that they are two."""
+"""What all pairs of two groups come to on the average, where one speaks a little against one job: as much as a link."""
 
 
 def _join(groups: Groups, profiles: Mapping[int, Profile], scores: Edges) -> None:

@@ -16,7 +16,7 @@ OTHER_TAIL = -5.0
 """Addresses that end in two names, of which one is of no known place: most often two towns."""
 OTHER_AREA = -9.0
 """Places in two councils' areas; postcodes straddle borders, so an equal reference may outweigh it."""
-WIDE_AREA = -3.0
+WIDE_AREA = -1.5
 """The same where one names no town: North Yorkshire is a county of several councils, and one of them."""
 WIDE_TOWN = -3.0
 """A village of Bristol may be called Bristol; as often there are two posts."""
@@ -59,6 +59,8 @@ def _is_outside(one: Item, other: Item) -> bool:
     """Tell whether a council advertises the one and the other lies in another council's area."""
     code, area = one.recruiter_code, other.area
     if not code or not area or code == other.recruiter_code or area == other.county:
+        return False
+    if not (other.locality or other.postcode):  # County Durham is a council's area, and a county round it
         return False
     return code not in (area, other.county) and (one.area is None or one.area not in (area, other.county))
 
