@@ -132,7 +132,14 @@ notpay: overpayment | overpayments | underpayment | underpayments | copy of | co
 notpay verb: took | saves | pays in
 pay: paid a fee of | paid a fee | remunerated at | remunerated | payment is
 from pay: start on | starts on | starting on | join on | join us on | joining on
-notpay verb: paid out | pays out | pay out | paying out
+notpay verb: paid out | pays out | pay out | paying out | sold | sold at | sold for | sells for | selling for
+ote: with average earnings | average earnings including
+notpay verb: gave | gives us | gave us | give us
+notpay: per child per week | foster carers receive | foster carers get
+extra: towards your move | for your move | for your relocation | for moving
+extra: an hour more | an hour extra | per hour more | per hour extra | a day more | a day extra | a week extra
+pay: you'll be on | you will be on | you'd be on | you would be on
+extra: you'll be on call | you will be on call | you'll be on standby | you will be on standby
 extra: professional fees paid | fees paid
 notpay: purchase | purchased | demolition | playground | playgrounds
 exam: level 1 award | level 2 award | level 3 award | level 4 award | level 5 award | level 6 award

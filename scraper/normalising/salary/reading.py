@@ -18,6 +18,9 @@ SENTENCES_FROM, BODY_FROM = 3, 120
 LINES_FROM = 4
 """Line breaks from which a long text's lines stand apart, as paragraphs and bullets do."""
 
+LISTED_FROM = 2
+"""Lines of a short text, begun by a list's mark or a label, that make it a list; a field may be broken anywhere."""
+_LISTED = re.compile(r"\n\s*(?:[-•*] \S|[A-Za-z][A-Za-z ]{1,30}: \S)")
 MARKUP_WITHIN = 60_000
 """Characters of markup read of one body: the longest adverts seen have fewer, and nested rubbish costs time."""
 
@@ -90,6 +93,10 @@ def _runs(sentence: str) -> bool:
     return _SENTENCE.search(sentence) is not None and not _FIELD.match(sentence)
 
 
+def _is_list(text: str) -> bool:
+    return "\n" in text and len(_LISTED.findall(text)) >= LISTED_FROM
+
+
 def _plain(text: str) -> tuple[str, bool]:
     """The text on one line, and whether it is running text. Markup is made readable; lines of a body are kept apart."""
     if "<" in text and _MARKUP.search(text):
@@ -101,6 +108,6 @@ def _plain(text: str) -> tuple[str, bool]:
 
         text = unescape(text)
     prose = len(text) > PROSE_FROM
-    if prose and text.count("\n") >= LINES_FROM:
+    if text.count("\n") >= LINES_FROM if prose else _is_list(text):
         text = text.replace("\n", " | ")
     return lexer.tidied(text), prose
