@@ -5,16 +5,16 @@ share their duties word for word and differ in these.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from storage.matching.vocabulary import NO_PERSON, NO_TEAM
 from storage.matching.words import GRADE, words_of
 
 Phrase = tuple[str, ...]
 Day = tuple[int, int]
-NONE: frozenset[str] = frozenset()
+NONE: frozenset[Any] = frozenset()
 
 
 class Facts(NamedTuple):
@@ -176,7 +176,8 @@ def _references(sentence: str) -> frozenset[str]:
     )
 
 
-def together(told: Iterable[Facts]) -> Facts:
+def together(told: Sequence[Facts]) -> Facts:
     """Return what several sentences tell."""
-    some = [each for each in told if each is not NOTHING]
-    return Facts(*(frozenset().union(*kind) for kind in zip(*some, strict=True))) if some else NOTHING
+    if len(told) < 2:
+        return told[0] if told else NOTHING
+    return Facts(*(NONE.union(*kind) if any(kind) else NONE for kind in zip(*told, strict=True)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from storage.matching.facts import Facts, facts_of, together
+from storage.matching.facts import NOTHING, Facts, facts_of, together
 from storage.matching.profiles import Profile
 from storage.matching.sites import YSGOL, Site, agree, agree_fully, sites_of
 from storage.matching.vocabulary import SITE_NOUNS
@@ -88,9 +88,15 @@ LEAST_NUMBERED = 5
 def body_of(text: str) -> Body:
     """Return a body's sentences and sites; a last sentence that was cut is kept as it is."""
     read = dict(filter(None, map(_sentence, _SENTENCE.split(text[:TEXT_READ]))))
-    sites = _NO_SITES.union(*(each.sites for each in read.values()))
-    numbered = {each.numbered[0]: each.numbered[1] for each in read.values() if each.numbered}
-    return Body(read, sites, together(each.facts for each in read.values()), numbered)
+    sites, facts, numbered = _NO_SITES, list[Facts](), dict[str, str]()
+    for each in read.values():  # in one go: most sentences tell none of these
+        if each.sites:
+            sites |= each.sites
+        if each.facts is not NOTHING:
+            facts.append(each.facts)
+        if each.numbered is not None:
+            numbered[each.numbered[0]] = each.numbered[1]
+    return Body(read, sites, together(facts), numbered)
 
 
 @lru_cache(maxsize=BODIES)
