@@ -29,9 +29,12 @@ Weigher = Callable[[Profile, Profile], float]
 
 
 def _best_title(one: Profile, other: Profile) -> float:
-    """Return what the titles may come to when the bodies are read: one may call its post by the other's title."""
+    """Return what the titles may come to when the bodies are read: one may call its post by the other's title.
+
+    Less than that, so that a body is read for it only where more speaks for one job than for most that it is read for.
+    """
     weight = weigh_title(one, other)
-    return CALLED_SO if VETO < weight < 0 else weight
+    return CALLED_SO - HOPE if VETO < weight < 0 else weight
 
 
 WEIGHERS: tuple[tuple[str, Weigher, float], ...] = (
@@ -48,6 +51,8 @@ WEIGHERS: tuple[tuple[str, Weigher, float], ...] = (
 first veto ends the weighing, and so does what nothing that is left could make up for."""
 BEST_TEXT = 9.0
 """What bodies may yet add: a pair further below LINK_AT is not read on."""
+HOPE = 6.0
+"""What is kept back of CALLED_SO until the bodies are read."""
 TOLD_ALIKE = 2.0
 """What two bodies tell of the vacancy from which on their wording says little against one job."""
 
@@ -73,8 +78,8 @@ def _read_titles(one: Profile, other: Profile) -> list[tuple[str, float]]:
     if not VETO < weight < 0:
         return [("added", weigh_added(one, other))]
     if is_called_alike(one, other):
-        return []
-    return [("title", weight - CALLED_SO), ("added", weigh_added(one, other))]
+        return [("title", HOPE)]
+    return [("title", weight - (CALLED_SO - HOPE)), ("added", weigh_added(one, other))]
 
 
 TEXTLESS: tuple[tuple[Weigher, float], ...] = (

@@ -50,9 +50,6 @@ def keys_of(one: Profile) -> Iterator[int]:
     for kind, where in (("who", who), ("at", item.area), ("at", tail)):
         if where:
             yield from _stretched(kind, where, words, stretches)
-    if who and item.closes is not None and item.opened is not None:
-        opened = item.opened // STRETCH
-        yield from _stretched("opened", who, words[:1], range(opened - 1, opened + 1))
     if who and item.closes is not None:
         yield _dated("closing", who, "", item.closes)
     if one.handles:

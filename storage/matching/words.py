@@ -161,6 +161,8 @@ def _raw(text: str) -> list[str]:
 
 def _added(text: str) -> tuple[tuple[tuple[str, frozenset[str]], ...], frozenset[str]]:
     """Return what a title adds to its role, in parts beside the first telling one; and what names an employer."""
+    if _PART.search(text) is None:
+        return (), _NONE
     parts = [part for part in _PART.split(text) if part and part.strip()]
     read = [(" ".join(words_of(part)), frozenset(_telling(as_phrases(_raw(part))))) for part in parts]
     told = [part for part in read if part[1] and not _names_employer(part[0])]
