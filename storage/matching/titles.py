@@ -39,9 +39,9 @@ def weigh_title(one: Profile, other: Profile) -> float:
         return VETO
     if _is_full_and_part(one, other) or _is_full_and_part(other, one):
         return VETO
-    mine -= other.context | one.named | one.title.whose
-    theirs -= one.context | other.named | other.title.whose
     if mine or theirs:
+        mine -= other.context | one.named | one.title.whose
+        theirs -= one.context | other.named | other.title.whose
         more, further = _beside(one, mine), _beside(other, theirs)
         mine, theirs = mine - more, theirs - further
     if not mine and not theirs:
@@ -56,6 +56,8 @@ def weigh_title(one: Profile, other: Profile) -> float:
 
 def _beside(one: Profile, left: frozenset[str]) -> frozenset[str]:
     """Return those of the words that only one title has that stand behind its role, in parts of their own."""
+    if not left or not one.title.added:
+        return NONE
     return frozenset(word for _, words in one.title.added for word in words if word in left)
 
 
