@@ -2,9 +2,9 @@
 
 from storage.matching.profiles import Profile
 from storage.matching.texts import Body, body_of
-from storage.matching.titles import FULL, OTHER_KIND, added_to, is_numbered_alike, weigh_extra
-from storage.matching.vocabulary import GENERAL, NO_TEAM
-from storage.matching.words import is_rank, leftovers, title_of
+from storage.matching.titles import FULL, OTHER_KIND, added_to, is_numbered_alike, may_be_called_alike, weigh_extra
+from storage.matching.vocabulary import NO_TEAM
+from storage.matching.words import leftovers, title_of
 
 CALLED_SO = 3.0
 """A title by which the other's body calls its post."""
@@ -12,15 +12,10 @@ CALLED_SO = 3.0
 
 def is_called_alike(one: Profile, other: Profile) -> bool:
     """Tell whether the bodies call the post the same where the titles do not: by the one's title, or alike."""
-    mine, theirs, _ = leftovers(one.item.title, other.item.title)
-    if any(map(_parts_siblings, mine | theirs)):
+    if not may_be_called_alike(one, other):
         return False
     first, second = _titles(one), _titles(other)
     return any(_is_one(a, b) for a in first for b in second)
-
-
-def _parts_siblings(word: str) -> bool:
-    return word not in GENERAL and is_rank(word)
 
 
 def _titles(one: Profile) -> list[str]:

@@ -16,7 +16,7 @@ from storage.matching.places import weigh_place
 from storage.matching.profiles import Profile, profile_of
 from storage.matching.texts import likeness
 from storage.matching.times import weigh_time
-from storage.matching.titles import VETO, weigh_title
+from storage.matching.titles import VETO, may_be_called_alike, weigh_title
 from storage.matching.told import weigh_told
 
 LINK_AT = 6.0
@@ -34,7 +34,7 @@ def _best_title(one: Profile, other: Profile) -> float:
     Less than that, so that a body is read for it only where more speaks for one job than for most that it is read for.
     """
     weight = weigh_title(one, other)
-    return CALLED_SO - HOPE if VETO < weight < 0 else weight
+    return CALLED_SO - HOPE if VETO < weight < 0 and may_be_called_alike(one, other) else weight
 
 
 WEIGHERS: tuple[tuple[str, Weigher, float], ...] = (
@@ -76,6 +76,8 @@ def _read_titles(one: Profile, other: Profile) -> list[tuple[str, float]]:
     """Return what the bodies take from the best that the titles may come to, and what the titles add."""
     weight = weigh_title(one, other)
     if not VETO < weight < 0:
+        return [("added", weigh_added(one, other))]
+    if not may_be_called_alike(one, other):
         return [("added", weigh_added(one, other))]
     if is_called_alike(one, other):
         return [("title", HOPE)]

@@ -91,8 +91,6 @@ def _title_keys(one: Profile, who: str, tail: str, stretches: range) -> Iterator
         yield _narrow("undated", where, whole) | WIDE
     if item.pay_min is not None:
         yield _narrow("pay", whole, "", int(item.pay_min)) | WIDE
-    if who and item.pay_min is not None:
-        yield from _stretched("paid", who, (str(int(item.pay_min)),), stretches)
     if item.closes is None:
         return
     yield _dated("title", whole, "", item.closes) | WIDE

@@ -18,7 +18,7 @@ from storage.matching.vocabulary import (
     SITE_FILLERS,
     SITE_NOUNS,
 )
-from storage.matching.words import LONGEST, Title, is_short_for, title_of, words_of
+from storage.matching.words import LONGEST, Title, is_rank, is_short_for, title_of, words_of
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 _REF_WORD = re.compile(
@@ -66,7 +66,7 @@ class Profile(Struct, frozen=True):
     handles: tuple[str, ...]
     """The title's words without those that name its place, the most telling first."""
     core: tuple[str, ...]
-    """Those of its role alone."""
+    """Those of its role, and of added parts that tell siblings apart: a team's side, a rank."""
 
     @property
     def is_poor(self) -> bool:
@@ -110,7 +110,7 @@ def _handles(title: Title, elsewhere: frozenset[str], context: frozenset[str]) -
 
 
 def _core(title: Title, handles: tuple[str, ...]) -> tuple[str, ...]:
-    beside = {word for _, words in title.added for word in words}
+    beside = {word for _, words in title.added for word in words if not any(map(is_rank, words))}
     return tuple(word for word in handles if word not in beside) or handles
 
 

@@ -32,7 +32,7 @@ LEAST_NUMBER = 4
 """Characters from which on an equal number is hardly chance."""
 
 
-def weigh_title(one: Profile, other: Profile) -> float:
+def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule a line)
     """Weigh the titles: what one has and the other lacks counts against, unless employer or place explains it."""
     mine, theirs, slips = leftovers(one.item.title, other.item.title)
     if _differ(one.title.hours, other.title.hours) or _differ(one.title.week, other.title.week):
@@ -43,6 +43,9 @@ def weigh_title(one: Profile, other: Profile) -> float:
         mine -= other.context | one.named | one.title.whose
         theirs -= one.context | other.named | other.title.whose
         more, further = _beside(one, mine), _beside(other, theirs)
+        if more and further:  # each adds what the other lacks: as a rule two teams, and no body is read for it
+            alike = is_numbered_alike(one, other) and not _are_opposed(mine, theirs)
+            return NUMBERED_KIND if alike else OTHER_KIND
         mine, theirs = mine - more, theirs - further
     if not mine and not theirs:
         full = FULL if one.title.words and other.title.words else 0.0
@@ -68,7 +71,14 @@ def added_to(one: Profile, other: Profile) -> tuple[frozenset[str], frozenset[st
     mine, theirs, _ = leftovers(one.item.title, other.item.title)
     mine -= other.context | one.named | one.context | one.title.whose
     theirs -= one.context | other.named | other.context | other.title.whose
-    return _beside(one, mine), _beside(other, theirs)
+    more, further = _beside(one, mine), _beside(other, theirs)
+    return (NONE, NONE) if more and further else (more, further)
+
+
+def may_be_called_alike(one: Profile, other: Profile) -> bool:
+    """Tell whether bodies may call the post alike: no rank or side is what only one title has."""
+    mine, theirs, _ = leftovers(one.item.title, other.item.title)
+    return not any(word not in GENERAL and is_rank(word) for word in mine | theirs)
 
 
 def _is_full_and_part(one: Profile, other: Profile) -> bool:
