@@ -1,11 +1,11 @@
 """When a detail page is read: when its advert is new, changed on the listing, or due."""
 
-from datetime import datetime, timedelta
-from functools import lru_cache
+from datetime import timedelta
 
 from scraper.records import Advert
 from storage.batch import Known
 from storage.marks import mark_of
+from storage.stamps import before
 
 DETAIL_DUE = timedelta(days=7)
 """Employers do extend closing dates on the detail page alone; a week finds that before most adverts close, and costs a
@@ -34,10 +34,4 @@ def is_due(advert: Advert, listed_hash: str, known: Known, now: str) -> bool:
         return False
     page = known.pages.get(advert.detail_url or "")
     last = page.fetched_at if page else stored.detail_at
-    return last <= _due_before(now)
-
-
-@lru_cache(maxsize=8)
-def _due_before(now: str) -> str:
-    """Return the latest stamp that is due; stamps are all UTC, to the second, and sort as the times they tell."""
-    return (datetime.fromisoformat(now) - DETAIL_DUE).isoformat().replace("+00:00", "Z")
+    return last <= before(now, DETAIL_DUE)

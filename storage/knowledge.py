@@ -62,9 +62,6 @@ class _Rows(Mapping[str, _Made]):
 
     def get(self, key: str, default: _Given | None = None) -> _Made | _Given | None:  # type: ignore[override]
         """Return what a row makes; asked of every advert of a listing several times, so not by way of an exception."""
-        made = self._made.get(key)
-        if made is not None:
-            return made
         return self[key] if key in self._rows else default
 
     def __getitem__(self, key: str) -> _Made:
