@@ -2,7 +2,7 @@
 
 from storage.matching.profiles import Profile
 from storage.matching.texts import Body, body_of
-from storage.matching.titles import FULL, OTHER_KIND, added_to, is_numbered_alike, may_be_called_alike, weigh_extra
+from storage.matching.titles import FULL, added_to, is_numbered_alike, weigh_extra
 from storage.matching.vocabulary import NO_TEAM
 from storage.matching.words import leftovers, title_of
 
@@ -12,8 +12,6 @@ CALLED_SO = 3.0
 
 def is_called_alike(one: Profile, other: Profile) -> bool:
     """Tell whether the bodies call the post the same where the titles do not: by the one's title, or alike."""
-    if not may_be_called_alike(one, other):
-        return False
     first, second = _titles(one), _titles(other)
     return any(_is_one(a, b) for a in first for b in second)
 
@@ -32,12 +30,8 @@ def weigh_added(one: Profile, other: Profile) -> float:
     mine, theirs = added_to(one, other)
     if not mine and not theirs:
         return 0.0
-    left = [_unsaid(words, by, of) for words, by, of in ((mine, one, other), (theirs, other, one))]
-    if not any(left):
-        return 0.0
-    if all(left) and not is_numbered_alike(one, other):
-        return OTHER_KIND - FULL
-    return weigh_extra(left[0], left[1], is_numbered=is_numbered_alike(one, other)) - FULL
+    left = _unsaid(mine, one, other), _unsaid(theirs, other, one)
+    return weigh_extra(*left, is_numbered=is_numbered_alike(one, other)) - FULL if any(left) else 0.0
 
 
 def _unsaid(words: frozenset[str], by: Profile, of: Profile) -> frozenset[str]:

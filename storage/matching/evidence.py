@@ -75,9 +75,7 @@ def weigh(one: Profile, other: Profile) -> float:
 def _read_titles(one: Profile, other: Profile) -> list[tuple[str, float]]:
     """Return what the bodies take from the best that the titles may come to, and what the titles add."""
     weight = weigh_title(one, other)
-    if not VETO < weight < 0:
-        return [("added", weigh_added(one, other))]
-    if not may_be_called_alike(one, other):
+    if not (VETO < weight < 0 and may_be_called_alike(one, other)):
         return [("added", weigh_added(one, other))]
     if is_called_alike(one, other):
         return [("title", HOPE)]

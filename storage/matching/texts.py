@@ -145,7 +145,12 @@ BRIEF = 300
 
 
 def _is_brief(text: str) -> bool:
-    return len(text) < BRIEF or text.rstrip().endswith(("...", "…"))
+    return len(text) < BRIEF or is_cut(text)
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether a body ends in dots, as boards cut them."""
+    return text.rstrip().endswith(("...", "…"))
 
 
 def _both(first: dict[str, Sentence], second: dict[str, Sentence]) -> Iterable[tuple[dict[str, Sentence], ...]]:

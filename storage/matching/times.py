@@ -58,9 +58,8 @@ def _closing_weight(gap: int) -> float:
 
 
 def _placed_together(one: Profile, other: Profile) -> bool:
-    mine, theirs = one.item.opened, other.item.opened
     same_number = one.reference and one.reference == other.reference
-    return bool(same_number) and mine is not None and theirs is not None and abs(mine - theirs) <= DAYS_APART
+    return bool(same_number) and _opened_together(one.item, other.item)
 
 
 def _opened_together(one: Item, other: Item) -> bool:

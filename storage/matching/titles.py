@@ -1,8 +1,8 @@
 """What two titles say of their adverts' being one job, in bits of evidence."""
 
 from storage.matching.profiles import Profile
-from storage.matching.vocabulary import DUTIES, GENERAL
-from storage.matching.words import is_rank, leftovers
+from storage.matching.vocabulary import DUTIES
+from storage.matching.words import is_rank, leftovers, tells_apart
 
 VETO = -100.0
 """Settles the matter, whatever else speaks for one job."""
@@ -59,13 +59,14 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
 
 def _beside(one: Profile, left: frozenset[str]) -> frozenset[str]:
     """Return those of the words that only one title has that stand behind its role, in parts of their own."""
-    if not left or not one.title.added:
-        return NONE
-    return frozenset(word for _, words in one.title.added for word in words if word in left)
+    return left & one.title.beside
 
 
 def added_to(one: Profile, other: Profile) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what each title adds behind its role that the other lacks and no employer or place explains."""
+    """Return what only one of two titles adds behind its role that no employer or place explains, on its side.
+
+    Where each adds what the other lacks, the titles themselves were weighed so.
+    """
     if not one.title.added and not other.title.added:
         return NONE, NONE
     mine, theirs, _ = leftovers(one.item.title, other.item.title)
@@ -78,7 +79,7 @@ def added_to(one: Profile, other: Profile) -> tuple[frozenset[str], frozenset[st
 def may_be_called_alike(one: Profile, other: Profile) -> bool:
     """Tell whether bodies may call the post alike: no rank or side is what only one title has."""
     mine, theirs, _ = leftovers(one.item.title, other.item.title)
-    return not any(word not in GENERAL and is_rank(word) for word in mine | theirs)
+    return not tells_apart(mine) and not tells_apart(theirs)
 
 
 def _is_full_and_part(one: Profile, other: Profile) -> bool:
@@ -105,14 +106,14 @@ def weigh_extra(mine: frozenset[str], theirs: frozenset[str], *, is_numbered: bo
 
 def _part_siblings(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether what two titles have of their own parts siblings, rather than calls one post by two names."""
-    if any(word not in GENERAL and is_rank(word) for word in mine | theirs):
+    if tells_apart(mine) or tells_apart(theirs):
         return True
     return not mine.isdisjoint(DUTIES) and not theirs.isdisjoint(DUTIES)
 
 
 def _are_opposed(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether each title has a rank or side of its own (Level 2 and Level 3, north and south): no rewording."""
-    return all(any(word not in GENERAL and is_rank(word) for word in words) for words in (mine, theirs))
+    return tells_apart(mine) and tells_apart(theirs)
 
 
 def _differ(one: object, other: object) -> bool:

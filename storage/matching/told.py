@@ -5,17 +5,26 @@ from datetime import date
 from storage.matching.facts import NOTHING, Day, Facts, Phrase
 from storage.matching.pay import grade_of, weigh_grade
 from storage.matching.profiles import COMMON, Profile, place_words
-from storage.matching.texts import all_sites, body_of
+from storage.matching.texts import all_sites, body_of, is_cut
 from storage.matching.titles import LEAST_NUMBER
 
 AGREE_PERSON, OTHER_PERSON = 3.0, -4.0
+"""A manager hires for one post or two at a time; an office that answers for all posts has no name."""
 AGREE_INTERVIEW, OTHER_INTERVIEW = 2.5, -5.0
+"""Siblings may be seen on one day; no post has two."""
 AGREE_TEAM, OTHER_TEAM = 2.5, -16.0
+"""Another team is another post whatever else agrees: siblings share all but it."""
 AGREE_POSTCODE = 2.5
+"""A house that a body names: less than a field's, as a body may give its office's too."""
 AGREE_CLOSING, OTHER_CLOSING = 3.0, -3.0
+"""As much as fields that agree; a day that differs may have been put off."""
 AGREE_COUNTS, OTHER_COUNT = 0.7, -1.5
+MOST_COUNTS, LEAST_COUNTS = 2.0, -3.0
+"""A small number is often equal by chance, and a copy may leave some out: they add up to little."""
 SAME_NUMBER = 7.0
+"""As much as an equal number of two fields."""
 MOST_FOR, MOST_AGAINST = 7.0, -24.0
+"""What bodies tell is not independent: a copy repeats all of it, another team's advert little."""
 
 
 def facts(one: Profile) -> Facts:
@@ -145,7 +154,7 @@ def _is_said(teams: frozenset[Phrase], other: Profile) -> float:
         return 0.0
     if any(body_of(text).says(" ".join(team)) for team in teams):
         return AGREE_TEAM
-    return UNSAID_TEAM if len(text) >= LONG and not text.rstrip().endswith(("...", "…")) else 0.0
+    return UNSAID_TEAM if len(text) >= LONG and not is_cut(text) else 0.0
 
 
 def _count_weight(one: frozenset[str], other: frozenset[str]) -> float:
@@ -154,4 +163,4 @@ def _count_weight(one: frozenset[str], other: frozenset[str]) -> float:
     if not shorter:
         return 0.0
     same = len(shorter & longer)
-    return max(-3.0, min(2.0, AGREE_COUNTS * same + OTHER_COUNT * (len(shorter) - same)))
+    return max(LEAST_COUNTS, min(MOST_COUNTS, AGREE_COUNTS * same + OTHER_COUNT * (len(shorter) - same)))

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
@@ -66,6 +66,8 @@ class Title(Struct, frozen=True):
     """Whether the post is permanent, where the title says so."""
     added: tuple[tuple[str, frozenset[str]], ...]
     """What stands behind the role, part by part, as plain words and as telling ones."""
+    beside: frozenset[str]
+    """The telling words of those parts."""
     grade: str | None
     """The grade, where the title says it."""
     whose: frozenset[str]
@@ -111,17 +113,18 @@ def title_of(text: str) -> Title:
     told_hours = _HOURS.search(text[:LONGEST])
     week = float(told_hours[1]) if told_hours else None
     return Title(
-        found,
-        frozenset(found),
-        "".join(found),
-        bare,
-        tuple(handles),
-        hours,
-        week,
-        _lasting(raw),
-        added,
-        graded[0] if graded else None,
-        whose,
+        words=found,
+        kinds=frozenset(found),
+        joined="".join(found),
+        bare=bare,
+        handles=tuple(handles),
+        hours=hours,
+        week=week,
+        lasting=_lasting(raw),
+        added=added,
+        beside=beside,
+        grade=graded[0] if graded else None,
+        whose=whose,
     )
 
 
@@ -132,7 +135,7 @@ def _mended(word: str) -> str:
         return word
     turned = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
     lost = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    found = ((turned | lost) & SPELT) | _LACKING.get(word, _NONE)
+    found = ((turned | lost) & SPELT) | _lacking().get(word, _NONE)
     return next(iter(found)) if len(found) == 1 else word
 
 
@@ -143,12 +146,17 @@ SPELT = frozenset(
     for word in (*KNOWN, *SYNONYMS, *(word for phrase in (*PHRASES, *PHRASES.values()) for word in phrase))
     if len(word) >= LONG_ENOUGH - 1
 )
-_LACKING: dict[str, frozenset[str]] = {}
-"""Known words by what is left of them without one of their inner letters."""
-for _word in sorted(SPELT):
-    for _at in range(1, len(_word) - 1):
-        _rest = _word[:_at] + _word[_at + 1 :]
-        _LACKING[_rest] = _LACKING.get(_rest, frozenset()) | {_word}
+
+
+@cache
+def _lacking() -> dict[str, frozenset[str]]:
+    """Return the known words by what is left of them without one of their inner letters."""
+    found: dict[str, frozenset[str]] = {}
+    for word in SPELT:
+        for at in range(1, len(word) - 1):
+            left = word[:at] + word[at + 1 :]
+            found[left] = found.get(left, _NONE) | {word}
+    return found
 
 
 def _raw(text: str) -> list[str]:
@@ -333,6 +341,12 @@ def _spells(letters: str, full: list[str]) -> bool:
     for word in full:
         ends = {at + len(part) for at in ends for part in (word[0], word) if letters.startswith(part, at)}
     return len(letters) in ends
+
+
+@lru_cache(maxsize=16_384)
+def tells_apart(words: frozenset[str]) -> bool:
+    """Tell whether there is a rank or side among words that is no everyday one: it parts siblings."""
+    return any(word not in GENERAL and is_rank(word) for word in words)
 
 
 @lru_cache(maxsize=16_384)
