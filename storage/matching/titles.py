@@ -21,7 +21,7 @@ OTHER_WORDS = -40.0
 REWORDED = -9.0
 """Titles of which each has plain words of its own: all else has to agree, and the bodies too."""
 WHOLLY_REWORDED = -13.0
-"""Plain titles without a word in common."""
+"""Plain titles without a word in common, a team's that stands behind both roles apart."""
 FULL = 4.0
 """Titles that say the same."""
 NONE: frozenset[str] = frozenset()
@@ -50,11 +50,17 @@ def weigh_title(one: Profile, other: Profile) -> float:  # noqa: PLR0911 (a rule
     if not mine and not theirs:
         full = FULL if one.title.words and other.title.words else 0.0
         return full - 0.5 * slips - (2.0 if one.title.hours != other.title.hours else 0.0)
-    if not one.title.kinds & other.title.kinds and not slips:
+    if not slips and not _share_a_word(one, other):
         if is_numbered_alike(one, other):
             return NUMBERED_OTHER
         return OTHER_WORDS if _part_siblings(mine, theirs) else WHOLLY_REWORDED
     return weigh_extra(mine - one.context, theirs - other.context, is_numbered=is_numbered_alike(one, other))
+
+
+def _share_a_word(one: Profile, other: Profile) -> bool:
+    """Tell whether two titles have a word in common that is not the same team's or house's behind both roles."""
+    common = one.title.kinds & other.title.kinds
+    return not common <= one.title.beside & other.title.beside
 
 
 def _beside(one: Profile, left: frozenset[str]) -> frozenset[str]:
