@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.matching import Item, match, profile_of, why
+from storage.matching import Item, edges, match, profile_of, why
 from storage.matching.facts import NOTHING, facts_of, together
 from storage.matching.words import title_of
 
@@ -135,3 +135,12 @@ def test_what_bodies_tell_is_said() -> None:
     one = profile_of(Item(source="a", ref="1", **PLAIN, text=OURS + "Team: Appeals."))
     other = profile_of(Item(source="b", ref="1", **PLAIN, text=THEIRS + "Team: Enforcement."))
     assert any("bodies tell" in sentence for sentence in why(one, other).sentences)
+
+
+def test_a_team_behind_both_roles_makes_no_alike_of_two_posts() -> None:
+    """Planner and Gardener of one team have no word in common: no evidence short of a link's is kept for them."""
+    items = [
+        Item(source=source, ref="1", **(PLAIN | PAID | {"title": f"{role}, Central team", "text": OURS}))
+        for source, role in (("a", "Planner"), ("b", "Gardener"), ("c", "Planner"))
+    ]
+    assert set(edges(items)) == {(0, 2)}
